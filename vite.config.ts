@@ -1,0 +1,161 @@
+/** How the app is built, how its service worker and manifest are made, and how each family of tests runs. */
+import vue from '@vitejs/plugin-vue'
+import { execFileSync } from 'node:child_process'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { VitePWA, type ManifestOptions } from 'vite-plugin-pwa'
+import { defineConfig } from 'vitest/config'
+
+const root = import.meta.dirname
+
+/** Version of the package plus what was built: the commit where git knows it, else the minute of the build. */
+const appVersion = (): string => {
+  const { version } = JSON.parse(readFileSync(resolve(root, 'package.json'), 'utf8')) as { version: string }
+  const givenBuild = process.env['COULISSES_BUILD']
+  if (givenBuild) return `${version}+${givenBuild}`
+  try {
+    const commit = execFileSync('git', ['rev-parse', '--short=9', 'HEAD'], { cwd: root, stdio: 'pipe' })
+    return `${version}+${commit.toString().trim()}`
+  } catch {
+    return `${version}+${new Date().toISOString().slice(0, 16).replace(/\D/g, '')}`
+  }
+}
+
+/** Pictures for the install dialog: files of `public/` named `screenshot-narrow-780x1688-name.png`. */
+const screenshots = (): NonNullable<ManifestOptions['screenshots']> => {
+  const folder = resolve(root, 'public')
+  const files = existsSync(folder) ? readdirSync(folder).sort() : []
+  return files.flatMap((file) => {
+    const parts = /^screenshot-(narrow|wide)-(\d+x\d+)(?:-[a-z-]+)?\.png$/.exec(file)
+    if (!parts?.[1] || !parts[2]) return []
+    return [
+      { src: `/${file}`, type: 'image/png', sizes: parts[2], form_factor: parts[1] as 'narrow' | 'wide' },
+    ]
+  })
+}
+
+const manifest: Partial<ManifestOptions> & { launch_handler: { client_mode: 'navigate-existing' } } = {
+  // Fixed for ever: an installed app keeps its identity when start_url changes.
+  id: '/',
+  name: 'Coulisses — présences et rencontres',
+  short_name: 'Coulisses',
+  description:
+    'Les présences signées et les rencontres avec les employeurs, sur le terrain, même sans réseau.',
+  lang: 'fr',
+  dir: 'ltr',
+  categories: ['business', 'education', 'productivity'],
+  start_url: '/aujourdhui?source=pwa',
+  scope: '/',
+  display: 'standalone',
+  display_override: ['standalone', 'minimal-ui'],
+  theme_color: '#FAF7F1',
+  background_color: '#FAF7F1',
+  icons: [
+    { src: '/icon-64.png', sizes: '64x64', type: 'image/png', purpose: 'any' },
+    { src: '/icon-192.png', sizes: '192x192', type: 'image/png', purpose: 'any' },
+    { src: '/icon-512.png', sizes: '512x512', type: 'image/png', purpose: 'any' },
+    { src: '/icon-maskable-512.png', sizes: '512x512', type: 'image/png', purpose: 'maskable' },
+  ],
+  shortcuts: [
+    {
+      name: 'Présence du jour',
+      url: '/aujourdhui?source=raccourci',
+      icons: [{ src: '/shortcut-96-presence.png', sizes: '96x96', type: 'image/png' }],
+    },
+    {
+      name: 'Rencontres',
+      url: '/rencontres?source=raccourci',
+      icons: [{ src: '/shortcut-96-rencontres.png', sizes: '96x96', type: 'image/png' }],
+    },
+    {
+      name: 'Envois',
+      url: '/envois?source=raccourci',
+      icons: [{ src: '/shortcut-96-envois.png', sizes: '96x96', type: 'image/png' }],
+    },
+  ],
+  screenshots: screenshots(),
+  // A second window would let one person edit the same sheet twice.
+  launch_handler: { client_mode: 'navigate-existing' },
+}
+
+const progressiveApp = VitePWA({
+  strategies: 'injectManifest',
+  srcDir: 'src/client',
+  filename: 'service-worker.ts',
+  injectRegister: false,
+  registerType: 'prompt',
+  manifest,
+  // The icons are fetched by the system at installation; the shell does without them offline.
+  includeManifestIcons: false,
+  injectManifest: { globPatterns: ['**/*.{js,css,html,svg,woff2}'] },
+  integration: {
+    // The plugin names the worker after its source; its address must never change, so it is set here.
+    beforeBuildServiceWorker: (options) => {
+      const destination = resolve(root, options.outDir, 'sw.js')
+      options.swDest = destination
+      options.injectManifest.swDest = destination
+      options.filename = 'sw.js'
+    },
+  },
+})
+
+const isTestRun = process.env['VITEST'] !== undefined
+
+export default defineConfig({
+  plugins: isTestRun ? [vue()] : [vue(), progressiveApp],
+  define: {
+    __VUE_OPTIONS_API__: 'false',
+    __VUE_PROD_DEVTOOLS__: 'false',
+    __VUE_PROD_HYDRATION_MISMATCH_DETAILS__: 'false',
+    __APP_VERSION__: JSON.stringify(isTestRun ? '0.0.0+test' : appVersion()),
+  },
+  build: { target: 'es2022', outDir: 'dist', sourcemap: false },
+  test: {
+    // A test that may be run alone must not lean on what another one left in a double.
+    restoreMocks: true,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          environment: 'node',
+          include: ['tests/shared/**/*.test.ts', 'tests/house/**/*.test.ts'],
+          testTimeout: 30_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'client',
+          environment: 'happy-dom',
+          setupFiles: ['fake-indexeddb/auto'],
+          include: ['tests/client/**/*.test.ts'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'server',
+          environment: 'node',
+          globalSetup: ['tests/given/one-postgres.ts'],
+          include: ['tests/server/**/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        // Whole stories: the real client over a real IndexedDB engine and the real server over PostgreSQL.
+        extends: true,
+        test: {
+          name: 'journeys',
+          environment: 'node',
+          setupFiles: ['fake-indexeddb/auto'],
+          globalSetup: ['tests/given/one-postgres.ts'],
+          include: ['tests/journeys/**/*.test.ts'],
+          testTimeout: 300_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+})
