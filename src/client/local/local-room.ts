@@ -1,0 +1,134 @@
+// What the rest of the client may ask of the device's memory: writes, live reads, and nothing about networks.
+// The only way in for features; how it is kept (Dexie, packed pages, outbox) stays inside this room.
+
+import type {
+  Circle,
+  CohortId,
+  DeviceId,
+  EntryId,
+  HalfDayId,
+  JournalId,
+  OrganisationId,
+  PersonId,
+  WriterId,
+} from '#shared/ids.ts'
+import type { DeviceKind, OrganisationRole } from '#shared/account.ts'
+import type { EntryHead } from '#shared/journal/entry.ts'
+import type { BodyOf, Kind, Role, Said } from '#shared/journal/kinds.ts'
+import type { DeviceNote, SetAsideReason } from '#shared/journal/sync.ts'
+import type { Result } from '#shared/refusal.ts'
+
+/** Who this device works for; written once at enrolment. */
+export interface Enrolment {
+  readonly server: string
+  readonly serverName: string
+  readonly organisation: OrganisationId
+  readonly organisationName: string
+  readonly organisationRole: OrganisationRole
+  readonly person: PersonId
+  readonly personName: string
+  readonly jobTitle: string
+  readonly device: DeviceId
+  readonly deviceName: string
+  readonly deviceKind: DeviceKind
+  readonly writer: WriterId
+  readonly enrolledAt: number
+}
+
+/** What a person meant, before it is frozen. `replaces` are the ids of the versions the author saw at this place. */
+export type EntryDraft = {
+  [K in Kind]: {
+    readonly cohort: CohortId
+    readonly kind: K
+    readonly body: BodyOf<K>
+    readonly replaces: readonly EntryId[]
+    /** Given where the author needs the id beforehand (a signature binds its own); else drawn at writing. */
+    readonly id?: EntryId
+  }
+}[Kind]
+
+export const entryStates = ['waiting', 'accepted', 'postponed', 'confirmed'] as const
+/** `waiting`: on this device only · `accepted`: the server has it · `confirmed`: and this device read it back. */
+export type EntryState = (typeof entryStates)[number]
+
+/** A standing entry as the screen reads it: confirmed ⊕ pending, body parsed. */
+export type PlacedEntry = Said & {
+  readonly head: EntryHead
+  readonly state: EntryState
+  /** Server time of receipt in ms where the device knows it. */
+  readonly receivedAt: number | null
+}
+
+/** One small row per cohort, written in the transaction of whatever it sums up. */
+export interface CohortRow {
+  readonly cohort: CohortId
+  readonly role: Role
+  readonly circles: readonly Circle[]
+  /** Summary made by `summariseCohort` of shared/domain/cohort-status.ts from the standing entries. */
+  readonly summary: unknown
+  /** True once the complete journal lies on this device (« Prêt sans réseau »). */
+  readonly readyOffline: boolean
+  readonly updatedAt: number | null
+  /** Entries of this cohort without a verdict. */
+  readonly waiting: number
+}
+
+export interface WaitingEntry {
+  readonly entry: PlacedEntry
+  readonly cohort: CohortId
+}
+
+export interface SetAsideEntry {
+  readonly id: string
+  readonly journal: JournalId | null
+  readonly reason: SetAsideReason
+  /** Head and said, where they can be read. */
+  readonly head: EntryHead | null
+  readonly said: Said | null
+  /** True where this device's person wrote it; else a coordinator sees somebody else's. */
+  readonly mine: boolean
+  readonly sentBy: string
+  readonly at: number
+  readonly decision: 'accepted' | 'declined' | null
+}
+
+export interface SentReceipt {
+  readonly entry: PlacedEntry
+  readonly cohort: CohortId
+  readonly acceptedAt: number
+}
+
+/** Reads for screens; each is one short transaction and can be observed with `useLive`. */
+export interface LocalReads {
+  enrolment(): Promise<Enrolment | undefined>
+  cohortRows(): Promise<CohortRow[]>
+  /** Standing entries of the cohort's description, members, half-days and participants (and details where in the circle). */
+  cohortEntries(cohort: CohortId): Promise<PlacedEntry[]>
+  /** Standing entries of one half-day's sheet. */
+  sheetEntries(cohort: CohortId, halfDay: HalfDayId): Promise<PlacedEntry[]>
+  /** Standing entries of all sheets of a cohort, for the cohort page. */
+  allSheetEntries(cohort: CohortId): Promise<PlacedEntry[]>
+  /** Every version ever at a place, bodies where held, newest first: the history. */
+  history(cohort: CohortId, place: string): Promise<(Omit<PlacedEntry, 'body'> & { body: unknown })[]>
+  waiting(): Promise<WaitingEntry[]>
+  waitingCount(): Promise<number>
+  sent(since: number): Promise<SentReceipt[]>
+  setAside(): Promise<SetAsideEntry[]>
+  deviceNotes(cohort: CohortId): Promise<DeviceNote[]>
+  /** Small things of this device and person: hand-over code, theme, drafts, scroll positions … `undefined` where never kept. */
+  setting(key: string): Promise<unknown>
+}
+
+export interface LocalRoom {
+  readonly reads: LocalReads
+  /**
+   * Freezes the drafts and puts them in the outbox: one strict transaction; resolves when they are durable.
+   * S2: `replaces` is closed over what is pending. Refused (nothing written) when an entry is too large, not
+   * allowed to the role, or space runs out.
+   */
+  writeEntries(drafts: readonly EntryDraft[]): Promise<Result<readonly PlacedEntry[]>>
+  /** Calls `onValue` with the first result of `read` and again whenever what it read changes; returns the stop. */
+  observe<T>(read: (reads: LocalReads) => Promise<T>, onValue: (value: T) => void): () => void
+  keepSetting(key: string, value: unknown): Promise<void>
+  forgetSetting(key: string): Promise<void>
+}

@@ -1,0 +1,242 @@
+// The cohort (« groupe »): what it is, who works in it, which half-days are planned, who takes part and when.
+// Folded from the standing entries of its `group` journal (and of `advisers` where the reader is in it).
+
+import type { PlainDate, PlainTime, Slot } from '#shared/calendar.ts'
+import { defaultTimeZone } from '#shared/calendar.ts'
+import type { CohortId, EntryId, HalfDayId, ParticipantId, PersonId } from '#shared/ids.ts'
+import type { EntryHead } from '#shared/journal/entry.ts'
+import type {
+  BodyOf,
+  CohortField,
+  DetailField,
+  LeavingReason,
+  PriorityFlag,
+  Role,
+  Said,
+} from '#shared/journal/kinds.ts'
+import { isFork, versionsByPlace } from '#shared/journal/versions.ts'
+import type { PersonName } from '#shared/names.ts'
+import { nameKey } from '#shared/names.ts'
+
+/** What a fold reads: an entry with its parsed body. */
+export type Folded = Said & { readonly head: EntryHead }
+
+/** A fact and the versions behind it: ids to replace, and whether they differ. */
+export interface Fact<Value> {
+  readonly value: Value
+  readonly versions: readonly EntryId[]
+  readonly fork: boolean
+}
+
+export interface Member {
+  readonly person: PersonId
+  readonly name: string
+  readonly role: Role
+  readonly jobTitle: string
+  readonly versions: readonly EntryId[]
+}
+
+export interface PlannedHalfDay {
+  readonly id: HalfDayId
+  readonly date: PlainDate
+  readonly slot: Slot
+  readonly start: PlainTime
+  readonly end: PlainTime
+  /** 1, 2, 3 … in order of time among the half-days of the cohort: « Atelier 3 ». */
+  readonly number: number
+  readonly workshopTitle: string
+  readonly placeName: string
+  readonly room: string
+  readonly roomCapacity: number | null
+  readonly facilitators: readonly { person: PersonId | null; name: string; role: string }[]
+  readonly versions: readonly EntryId[]
+  readonly fork: boolean
+}
+
+export interface Participant extends PersonName {
+  readonly id: ParticipantId
+  /** First day expected. */
+  readonly from: PlainDate
+  /** First day no longer expected, or `null`. */
+  readonly until: PlainDate | null
+  readonly leaving: LeavingReason | null
+  readonly leavingNote: string
+  readonly provisional: boolean
+  /** The real person this provisional one was matched to. */
+  readonly matchedTo: ParticipantId | null
+  readonly details: ReadonlyMap<DetailField, Fact<string>>
+  readonly flags: ReadonlyMap<PriorityFlag, Fact<'yes' | 'no' | 'unknown'>>
+  readonly versions: readonly EntryId[]
+  readonly leavingVersions: readonly EntryId[]
+  readonly matchVersions: readonly EntryId[]
+  readonly fork: boolean
+}
+
+export interface Cohort {
+  readonly id: CohortId
+  readonly fields: ReadonlyMap<CohortField, Fact<string | number>>
+  readonly timeZone: string
+  readonly title: string
+  readonly venueName: string
+  readonly startsOn: PlainDate | null
+  readonly endsOn: PlainDate | null
+  readonly members: readonly Member[]
+  /** In order of time; withdrawn ones left out. */
+  readonly halfDays: readonly PlannedHalfDay[]
+  /** In order of family name; matched provisional ones left out (see `participantAliases`). */
+  readonly participants: readonly Participant[]
+  /** Provisional id → real id. */
+  readonly participantAliases: ReadonlyMap<ParticipantId, ParticipantId>
+}
+
+/** Was the person expected on `date`? */
+export const isEnrolled = (participant: Pick<Participant, 'from' | 'until'>, date: PlainDate): boolean =>
+  participant.from <= date && (participant.until === null || date < participant.until)
+
+/** The cohort that these standing entries describe. Order and repetition of `entries` do not matter (S19). */
+export const foldCohort = (id: CohortId, entries: Iterable<Folded>): Cohort => {
+  const places = [...versionsByPlace(entries).values()]
+  const fields = new Map<CohortField, Fact<string | number>>()
+  const members: Member[] = []
+  const halfDays: Omit<PlannedHalfDay, 'number'>[] = []
+  const joined = new Map<ParticipantId, { body: BodyOf<'participant.joined'>; versions: EntryId[]; fork: boolean }>()
+  const left = new Map<ParticipantId, { body: BodyOf<'participant.left'>; versions: EntryId[] }>()
+  const matches = new Map<ParticipantId, { as: ParticipantId | null; versions: EntryId[] }>()
+  const details = new Map<ParticipantId, Map<DetailField, Fact<string>>>()
+  const flags = new Map<ParticipantId, Map<PriorityFlag, Fact<'yes' | 'no' | 'unknown'>>>()
+
+  for (const place of places) {
+    const shown = place[0]
+    if (shown === undefined) continue
+    const versions = place.map((version) => version.head.id)
+    const fork = isFork(place)
+    switch (shown.kind) {
+      case 'cohort.described':
+        fields.set(shown.body.field, { value: shown.body.value, versions, fork })
+        break
+      case 'member.joined':
+        // For access, removal wins while two versions differ (trust.md §2).
+        if (place.some((version) => version.kind === 'member.left')) break
+        members.push({
+          person: shown.body.person as PersonId,
+          name: shown.body.name,
+          role: shown.body.role,
+          jobTitle: shown.body.jobTitle ?? '',
+          versions,
+        })
+        break
+      case 'halfDay.planned':
+        halfDays.push({
+          id: shown.body.halfDay as HalfDayId,
+          date: shown.body.date,
+          slot: shown.body.slot,
+          start: shown.body.start,
+          end: shown.body.end,
+          workshopTitle: shown.body.workshopTitle,
+          placeName: shown.body.placeName,
+          room: shown.body.room,
+          roomCapacity: shown.body.roomCapacity ?? null,
+          facilitators: shown.body.facilitators.map((facilitator) => ({
+            person: (facilitator.person ?? null) as PersonId | null,
+            name: facilitator.name,
+            role: facilitator.role ?? '',
+          })),
+          versions,
+          fork,
+        })
+        break
+      case 'participant.joined':
+        joined.set(shown.body.participant as ParticipantId, { body: shown.body, versions, fork })
+        break
+      case 'participant.left':
+        left.set(shown.body.participant as ParticipantId, { body: shown.body, versions })
+        break
+      case 'participant.matched':
+        matches.set(shown.body.participant as ParticipantId, {
+          as: shown.body.as as ParticipantId | null,
+          versions,
+        })
+        break
+      case 'participant.details':
+        mapOf(details, shown.body.participant as ParticipantId).set(shown.body.field, {
+          value: shown.body.value,
+          versions,
+          fork,
+        })
+        break
+      case 'priorityFlag.set':
+        mapOf(flags, shown.body.participant as ParticipantId).set(shown.body.flag, {
+          value: mostProtective(place),
+          versions,
+          fork,
+        })
+        break
+      default:
+        // Kinds of a sheet are folded by domain/attendance.ts.
+        break
+    }
+  }
+
+  const aliases = new Map<ParticipantId, ParticipantId>()
+  for (const [participant, match] of matches) {
+    if (match.as !== null && match.as !== participant && joined.has(match.as)) aliases.set(participant, match.as)
+  }
+  const participants = [...joined]
+    .filter(([participant]) => !aliases.has(participant))
+    .map(([participant, { body, versions, fork }]): Participant => {
+      const leaving = left.get(participant)
+      return {
+        id: participant,
+        familyName: body.familyName,
+        givenNames: body.givenNames,
+        from: body.from,
+        until: leaving?.body.from ?? null,
+        leaving: leaving?.body.from == null ? null : (leaving.body.reason ?? null),
+        leavingNote: leaving?.body.from == null ? '' : (leaving.body.note ?? ''),
+        provisional: body.provisional,
+        matchedTo: null,
+        details: details.get(participant) ?? new Map<DetailField, Fact<string>>(),
+        flags: flags.get(participant) ?? new Map<PriorityFlag, Fact<'yes' | 'no' | 'unknown'>>(),
+        versions,
+        leavingVersions: leaving?.versions ?? [],
+        matchVersions: matches.get(participant)?.versions ?? [],
+        fork,
+      }
+    })
+    .sort((a, b) => compareText(nameKey(a), nameKey(b)) || compareText(a.id, b.id))
+
+  halfDays.sort(
+    (a, b) => compareText(a.date, b.date) || compareText(a.start, b.start) || compareText(a.id, b.id),
+  )
+  const words = (field: CohortField): string => String(fields.get(field)?.value ?? '')
+  return {
+    id,
+    fields,
+    timeZone: words('timeZone') || defaultTimeZone,
+    title: words('title'),
+    venueName: words('venueName'),
+    startsOn: words('startsOn') || null,
+    endsOn: words('endsOn') || null,
+    members: members.sort((a, b) => compareText(a.name, b.name)),
+    halfDays: halfDays.map((halfDay, index) => ({ ...halfDay, number: index + 1 })),
+    participants,
+    participantAliases: aliases,
+  }
+}
+
+/** While two versions of a priority flag differ, the most protective holds: nothing is asserted. */
+const mostProtective = (place: readonly Folded[]): 'yes' | 'no' | 'unknown' => {
+  const said = new Set(place.map((version) => (version.kind === 'priorityFlag.set' ? version.body.value : 'unknown')))
+  const [only] = said
+  return said.size === 1 && only !== undefined ? only : 'unknown'
+}
+
+const mapOf = <Key, Inner, Value>(outer: Map<Key, Map<Inner, Value>>, key: Key): Map<Inner, Value> => {
+  const known = outer.get(key)
+  if (known !== undefined) return known
+  const fresh = new Map<Inner, Value>()
+  outer.set(key, fresh)
+  return fresh
+}
+
+const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
