@@ -1,9 +1,11 @@
 // The world as the client sees it: clock, chance, memory, device. Built once in main.ts, replaced in tests;
 // nothing below reads Date, crypto, navigator or localStorage by itself.
 
-import type { InjectionKey } from 'vue'
+import type { InjectionKey, Ref } from 'vue'
 import { inject } from 'vue'
-import type { DeviceKind } from '#shared/account.ts'
+import type { Account, DeviceKind, InviteReply, InviteRequest } from '#shared/account.ts'
+import type { DeviceId } from '#shared/ids.ts'
+import type { Result } from '#shared/refusal.ts'
 import type { LocalRoom } from '#client/local/local-room.ts'
 
 export interface DeviceFacts {
@@ -23,6 +25,52 @@ export interface StorageFacts {
   readonly usedBytes: number | null
 }
 
+/** What needs the network at once, and says so where there is none (`account.unreachable`). */
+export interface AccountVerbs {
+  /** Opens an invitation on this device; after it the device works offline for good. */
+  enrol(wish: { code: string; deviceName: string; deviceKind: DeviceKind }): Promise<Result<void>>
+  invite(request: InviteRequest): Promise<Result<InviteReply>>
+  people(): Promise<Result<readonly Account[]>>
+  revokeDevice(device: DeviceId): Promise<Result<void>>
+  /** A coordinator takes in, or declines, what the server had set aside. */
+  decideSetAside(id: string, decision: 'accepted' | 'declined'): Promise<Result<void>>
+}
+
+/** How far the sending has come, for screens that are not part of it. */
+export interface SendingVerbs {
+  /** Tries at once, whatever the back-off says; resolves when the attempt is over. */
+  sendNow(): Promise<void>
+  /** True while a round is under way. */
+  readonly busy: Readonly<Ref<boolean>>
+  /** Instant (ms) of the last success, or `null`. */
+  readonly lastSuccessAt: Readonly<Ref<number | null>>
+  /** Instant (ms) of the next attempt after failures, or `null`. */
+  readonly nextAttemptAt: Readonly<Ref<number | null>>
+  readonly offline: Readonly<Ref<boolean>>
+  /** What keeps entries from leaving although a server answers, or `null`. */
+  readonly trouble: Readonly<Ref<'foreign-server' | 'client-newer' | 'unauthorised' | 'stuck' | null>>
+  /** Server time minus device time in ms, or `null` where never known. */
+  readonly clockOffset: Readonly<Ref<number | null>>
+  readonly demo: Readonly<Ref<boolean>>
+}
+
+/** The installed application itself: its version, its updates (asked, never imposed), its installation. */
+export interface ApplicationVerbs {
+  readonly version: string
+  /** A new version waits and nothing forbids to say so. */
+  readonly updateReady: Readonly<Ref<boolean>>
+  applyUpdate(): void
+  /** « Plus tard »: it comes back after two hours. */
+  postponeUpdate(): void
+  /** While held (a signature, an open note), no update is offered; returns the release. */
+  holdUpdates(): () => void
+  /** The shell lies on this device: it opens without network. */
+  readonly offlineReady: Readonly<Ref<boolean>>
+  /** The browser can install at once (Chromium only). */
+  readonly canInstall: Readonly<Ref<boolean>>
+  install(): Promise<void>
+}
+
 export interface Container {
   readonly clock: {
     /** Milliseconds since 1970 on this device. */
@@ -39,6 +87,9 @@ export interface Container {
     uuid(): string
   }
   readonly local: LocalRoom
+  readonly account: AccountVerbs
+  readonly sending: SendingVerbs
+  readonly application: ApplicationVerbs
   readonly device: DeviceFacts
   readonly storage: {
     facts(): Promise<StorageFacts>
