@@ -1,6 +1,9 @@
 // The catalogue of every "no" of the project: a code and the details its sentence needs.
 // A code without a sentence in every language does not compile (see client/texts).
 
+import type { PlainDate, PlainTime } from './calendar.ts'
+import type { HolidayName } from './holidays.ts'
+
 /** Codes and details. Dates are `YYYY-MM-DD`, times `HH:MM` in the venue's zone. */
 export interface RefusalDetails {
   'entry.too-large': { kibibytes: number; limit: number }
@@ -10,6 +13,49 @@ export interface RefusalDetails {
   'account.code-malformed': object
   'account.code-unknown': object
   'account.unreachable': object
+  'cohort.title-missing': object
+  'cohort.value-too-long': { limit: number }
+  'cohort.date-invalid': object
+  'cohort.ends-before-start': { startsOn: PlainDate; endsOn: PlainDate }
+  'cohort.siret-invalid': object
+  'cohort.department-unknown': object
+  'cohort.time-zone-unknown': object
+  'cohort.amount-invalid': object
+  'cohort.size-out-of-range': { least: number; most: number }
+  'cohort.last-coordinator': { name: string }
+  'cohort.member-unknown': object
+  'cohort.reason-missing': object
+  'cohort.not-coordinator': object
+  'half-day.date-invalid': object
+  'half-day.time-invalid': object
+  'half-day.ends-before-start': { start: PlainTime; end: PlainTime }
+  'half-day.overlaps': { date: PlainDate; start: PlainTime; end: PlainTime; workshopTitle: string }
+  'half-day.outside-cohort': { startsOn: PlainDate | null; endsOn: PlainDate | null }
+  'half-day.on-holiday': { holiday: HolidayName }
+  'half-day.room-too-small': { capacity: number; people: number }
+  'half-day.unknown': object
+  'half-day.has-marks': object
+  'half-day.has-signatures': { count: number }
+  'half-day.closed': object
+  'half-day.reason-missing': object
+  'half-day.no-weekday': object
+  'half-day.no-slot': object
+  'half-day.period-invalid': { from: PlainDate; to: PlainDate }
+  'half-day.period-too-long': { days: number; limit: number }
+  'participant.name-missing': object
+  'participant.name-too-long': { limit: number }
+  'participant.date-invalid': object
+  'participant.unknown': object
+  'participant.leaves-before-joining': { from: PlainDate }
+  'participant.reason-missing': object
+  'participant.match-itself': object
+  'participant.match-not-provisional': object
+  'participant.match-already-matched': { name: string }
+  'participant.birth-date-impossible': object
+  'participant.identifier-invalid': object
+  'participant.phone-invalid': object
+  'participant.email-invalid': object
+  'participant.social-security-number': object
 }
 
 export type RefusalCode = keyof RefusalDetails

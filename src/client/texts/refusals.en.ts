@@ -1,5 +1,6 @@
 // A sentence for every refusal of shared/refusal.ts, in English: what is wrong, and what to do.
 
+import { holidaysEn } from './holidays.en.ts'
 import type { RefusalSentences } from './refusals.fr.ts'
 
 export const refusalsEn: RefusalSentences = {
@@ -13,4 +14,65 @@ export const refusalsEn: RefusalSentences = {
   'account.code-unknown': () =>
     'This code is not known: it was used already or has expired. Ask the coordinator for another one.',
   'account.unreachable': () => 'No network at the moment. Try again as soon as it is back.',
+  'cohort.title-missing': () => 'Give the title of the group.',
+  'cohort.value-too-long': ({ limit }) => `This text is too long: at most ${limit} characters.`,
+  'cohort.date-invalid': () => 'This date does not exist. Write it like 3/3/2026.',
+  'cohort.ends-before-start': ({ startsOn, endsOn }, formats) =>
+    `The group would end on ${formats.fullDate(endsOn)}, before it starts on ${formats.fullDate(startsOn)}. Correct one of the two dates.`,
+  'cohort.siret-invalid': () =>
+    'This SIRET is not valid: 14 digits, the last of which checks the others. Compare it with a document of the venue.',
+  'cohort.department-unknown': () => 'Choose a department from the list.',
+  'cohort.time-zone-unknown': () => 'This time zone is not known.',
+  'cohort.amount-invalid': () => 'Write the amount in euros, without a sign, such as 2 700 or 2 700,50.',
+  'cohort.size-out-of-range': ({ least, most }) => `A group has from ${least} to ${most} places.`,
+  'cohort.last-coordinator': ({ name }) =>
+    `${name} is the only person who coordinates this group. Give this role to somebody else first.`,
+  'cohort.member-unknown': () => 'This person is not in the team of the group.',
+  'cohort.reason-missing': () => 'Say why this person leaves the team.',
+  'cohort.not-coordinator': () => 'Only the coordination of the group can change this.',
+  'half-day.date-invalid': () => 'This date does not exist. Write it like 3/3/2026.',
+  'half-day.time-invalid': () => 'This time does not exist. Write it like 9:30.',
+  'half-day.ends-before-start': ({ start, end }, formats) =>
+    `The end (${formats.time(end)}) must come after the start (${formats.time(start)}).`,
+  'half-day.overlaps': ({ date, start, end, workshopTitle }, formats) =>
+    `At these hours the group already has ${workshopTitle === '' ? 'a half-day' : `“${workshopTitle}”`} on ${formats.mediumDate(date)}, ${formats.timeRange(start, end)}.`,
+  'half-day.outside-cohort': ({ startsOn, endsOn }, formats) =>
+    startsOn !== null && endsOn !== null
+      ? `Outside the dates of the group (${formats.dateRange(startsOn, endsOn)}).`
+      : 'Outside the dates of the group.',
+  'half-day.on-holiday': ({ holiday }) => `Public holiday: ${holidaysEn[holiday]}.`,
+  'half-day.room-too-small': ({ capacity, people }) =>
+    `The room holds ${capacity} people and the group counts ${people}.`,
+  'half-day.unknown': () => 'This half-day is no longer planned.',
+  'half-day.has-marks': () =>
+    'Attendance was already noted: it can no longer be withdrawn. Say instead that it did not take place.',
+  'half-day.has-signatures': ({ count }, formats) =>
+    `${formats.plural(count, '# signature was given', '# signatures were given')}: so this half-day took place.`,
+  'half-day.closed': () => 'This half-day is closed. Reopen its sheet first.',
+  'half-day.reason-missing': () => 'Say why this half-day did not take place.',
+  'half-day.no-weekday': () => 'Choose at least one day of the week.',
+  'half-day.no-slot': () => 'Choose at least one slot, with its start and its end.',
+  'half-day.period-invalid': ({ from, to }, formats) =>
+    `The period goes from ${formats.fullDate(from)} to ${formats.fullDate(to)}: the end must come after the start.`,
+  'half-day.period-too-long': ({ days, limit }) =>
+    `This period has ${days} days. Plan at most ${limit} days at a time.`,
+  'participant.name-missing': () => 'Give the family name.',
+  'participant.name-too-long': ({ limit }) => `This name is too long: at most ${limit} characters.`,
+  'participant.date-invalid': () => 'This date does not exist. Write it like 3/3/2026.',
+  'participant.unknown': () => 'This person is no longer in the group.',
+  'participant.leaves-before-joining': ({ from }, formats) =>
+    `Leaving must come after joining the group (${formats.fullDate(from)}).`,
+  'participant.reason-missing': () => 'Choose the reason for leaving.',
+  'participant.match-itself': () => 'Choose another person than this one.',
+  'participant.match-not-provisional': () => 'Only a person added on the spot can be matched to another.',
+  'participant.match-already-matched': ({ name }) =>
+    `${name} is already tied to another record. Choose a record of the list.`,
+  'participant.birth-date-impossible': () =>
+    'This date of birth cannot be right: the person must be from 14 to 100 years old.',
+  'participant.identifier-invalid': () => 'The France Travail identifier has 11 digits.',
+  'participant.phone-invalid': () =>
+    'This number is not complete. Write 10 digits, or + and the code of the country.',
+  'participant.email-invalid': () => 'This address is not complete. It is written name@example.org.',
+  'participant.social-security-number': () =>
+    'This looks like a social-security number. It is never kept here: delete it.',
 }

@@ -2,6 +2,7 @@
 
 import type { RefusalCode, RefusalDetails } from '#shared/refusal.ts'
 import type { Formats } from './formats.fr.ts'
+import { holidaysFr } from './holidays.fr.ts'
 
 export type RefusalSentences = {
   readonly [Code in RefusalCode]: (details: RefusalDetails[Code], formats: Formats) => string
@@ -19,4 +20,66 @@ export const refusalsFr: RefusalSentences = {
   'account.code-unknown': () =>
     'Ce code n’est pas reconnu : il a déjà servi ou il a expiré. Demandez-en un autre à la coordination.',
   'account.unreachable': () => 'Pas de réseau pour l’instant. Réessayez dès qu’il revient.',
+  'cohort.title-missing': () => 'Indiquez le titre du groupe.',
+  'cohort.value-too-long': ({ limit }) => `Ce texte est trop long : ${limit} caractères au plus.`,
+  'cohort.date-invalid': () => 'Cette date n’existe pas. Écrivez-la par exemple 3/3/2026.',
+  'cohort.ends-before-start': ({ startsOn, endsOn }, formats) =>
+    `Le groupe finirait le ${formats.fullDate(endsOn)}, avant de commencer le ${formats.fullDate(startsOn)}. Corrigez l’une des deux dates.`,
+  'cohort.siret-invalid': () =>
+    'Ce SIRET n’est pas valable : 14 chiffres, dont le dernier contrôle les autres. Vérifiez-le sur un document du lieu.',
+  'cohort.department-unknown': () => 'Choisissez un département de la liste.',
+  'cohort.time-zone-unknown': () => 'Ce fuseau horaire n’est pas connu.',
+  'cohort.amount-invalid': () => 'Le montant s’écrit en euros, sans signe, par exemple 2 700 ou 2 700,50.',
+  'cohort.size-out-of-range': ({ least, most }) => `Un groupe compte de ${least} à ${most} places.`,
+  'cohort.last-coordinator': ({ name }) =>
+    `${name} est la seule personne à coordonner ce groupe. Donnez d’abord ce rôle à quelqu’un d’autre.`,
+  'cohort.member-unknown': () => 'Cette personne n’est pas dans l’équipe du groupe.',
+  'cohort.reason-missing': () => 'Indiquez pourquoi cette personne quitte l’équipe.',
+  'cohort.not-coordinator': () => 'Seule la coordination du groupe peut changer cela.',
+  'half-day.date-invalid': () => 'Cette date n’existe pas. Écrivez-la par exemple 3/3/2026.',
+  'half-day.time-invalid': () => 'Cette heure n’existe pas. Écrivez-la par exemple 9 h 30.',
+  'half-day.ends-before-start': ({ start, end }, formats) =>
+    `La fin (${formats.time(end)}) doit venir après le début (${formats.time(start)}).`,
+  'half-day.overlaps': ({ date, start, end, workshopTitle }, formats) =>
+    `À ces heures, le groupe a déjà ${workshopTitle === '' ? 'une demi-journée' : `« ${workshopTitle} »`} le ${formats.mediumDate(date)}, ${formats.timeRange(start, end)}.`,
+  'half-day.outside-cohort': ({ startsOn, endsOn }, formats) =>
+    startsOn !== null && endsOn !== null
+      ? `En dehors des dates du groupe (${formats.dateRange(startsOn, endsOn)}).`
+      : 'En dehors des dates du groupe.',
+  'half-day.on-holiday': ({ holiday }) => `Jour férié : ${holidaysFr[holiday]}.`,
+  'half-day.room-too-small': ({ capacity, people }) =>
+    `La salle tient ${capacity} personnes et le groupe en compte ${people}.`,
+  'half-day.unknown': () => 'Cette demi-journée n’est plus au programme.',
+  'half-day.has-marks': () =>
+    'Des présences y sont déjà notées : elle ne peut plus être retirée. Indiquez plutôt qu’elle n’a pas eu lieu.',
+  'half-day.has-signatures': ({ count }, formats) =>
+    `${formats.plural(count, '# signature y a été donnée', '# signatures y ont été données')} : cette demi-journée a donc eu lieu.`,
+  'half-day.closed': () => 'Cette demi-journée est clôturée. Rouvrez d’abord sa feuille.',
+  'half-day.reason-missing': () => 'Indiquez pourquoi cette demi-journée n’a pas eu lieu.',
+  'half-day.no-weekday': () => 'Choisissez au moins un jour de la semaine.',
+  'half-day.no-slot': () => 'Choisissez au moins un créneau, avec son début et sa fin.',
+  'half-day.period-invalid': ({ from, to }, formats) =>
+    `La période va du ${formats.fullDate(from)} au ${formats.fullDate(to)} : la fin doit venir après le début.`,
+  'half-day.period-too-long': ({ days, limit }) =>
+    `Cette période compte ${days} jours. Programmez ${limit} jours au plus à la fois.`,
+  'participant.name-missing': () => 'Indiquez le nom de famille.',
+  'participant.name-too-long': ({ limit }) => `Ce nom est trop long : ${limit} caractères au plus.`,
+  'participant.date-invalid': () => 'Cette date n’existe pas. Écrivez-la par exemple 3/3/2026.',
+  'participant.unknown': () => 'Cette personne n’est plus dans le groupe.',
+  'participant.leaves-before-joining': ({ from }, formats) =>
+    `Le départ doit venir après l’arrivée dans le groupe (${formats.fullDate(from)}).`,
+  'participant.reason-missing': () => 'Choisissez le motif du départ.',
+  'participant.match-itself': () => 'Choisissez une autre personne que celle-ci.',
+  'participant.match-not-provisional': () =>
+    'Seule une personne ajoutée sur place peut être rattachée à une autre.',
+  'participant.match-already-matched': ({ name }) =>
+    `${name} est déjà liée à une autre fiche. Choisissez une fiche de la liste.`,
+  'participant.birth-date-impossible': () =>
+    'Cette date de naissance ne convient pas : la personne doit avoir de 14 à 100 ans.',
+  'participant.identifier-invalid': () => 'L’identifiant France Travail compte 11 chiffres.',
+  'participant.phone-invalid': () =>
+    'Ce numéro n’est pas complet. Écrivez 10 chiffres, ou + et l’indicatif du pays.',
+  'participant.email-invalid': () => 'Cette adresse n’est pas complète. Elle s’écrit nom@exemple.fr.',
+  'participant.social-security-number': () =>
+    'Ceci ressemble à un numéro de sécurité sociale. Il n’est jamais gardé ici : effacez-le.',
 }
