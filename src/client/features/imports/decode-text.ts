@@ -12,8 +12,17 @@ const decodeBytes = (bytes: Uint8Array): string => {
   const halves = zerosByHalf(bytes)
   if (halves.odd > 0.3 && halves.even < 0.05) return new TextDecoder('utf-16le').decode(bytes)
   if (halves.even > 0.3 && halves.odd < 0.05) return new TextDecoder('utf-16be').decode(bytes)
-  return isUtf8(bytes) ? new TextDecoder().decode(bytes) : new TextDecoder('windows-1252').decode(bytes)
+  return isUtf8(bytes) ? new TextDecoder().decode(bytes) : decodeWindows1252(bytes)
 }
+
+// By hand: some engines take this encoding for Latin-1 and lose « œ », « ’ », « € » (Node 20 among them).
+const decodeWindows1252 = (bytes: Uint8Array): string =>
+  new TextDecoder('latin1')
+    .decode(bytes)
+    .replace(/[\x80-\x9f]/g, (sign) => WINDOWS_1252[sign.charCodeAt(0) - 0x80] ?? sign)
+
+// Bytes 80 to 9F; the five that mean nothing stay control characters.
+const WINDOWS_1252 = [...'€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ']
 
 // A decoder set to `fatal` answers by throwing: this is the border where that becomes a yes or a no.
 const isUtf8 = (bytes: Uint8Array): boolean => {

@@ -1,6 +1,8 @@
+// @vitest-environment node
 // Which files are read, which are refused, and with which words.
 import fc from 'fast-check'
 import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
 import writeXlsxFile from 'write-excel-file/universal'
 import { describe, expect, it } from 'vitest'
 import type { ImportResult } from '#client/features/imports/import-refusals.ts'
@@ -11,7 +13,7 @@ import { writeCsv } from '#client/features/imports/write-csv.ts'
 import { makeCompoundFile, makeWorkbook, makeZip, rowOf, workbookParts } from '#tests/given/make-workbook.ts'
 
 const sample = (name: string): Uint8Array =>
-  new Uint8Array(readFileSync(new URL(`../../../given/files/${name}`, import.meta.url)))
+  new Uint8Array(readFileSync(resolve(import.meta.dirname, '../../../given/files', name)))
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text)
 const read = (bytes: Uint8Array, name = 'liste.csv'): Promise<ImportResult<readonly TableSheet[]>> =>
   readTable({ name, bytes })
@@ -49,7 +51,7 @@ describe('files that are read', () => {
 
   it('[I1] commas separate a file whose cells hold semicolons', async () => {
     expect((await readTexts(sample('employers.csv')))[1]).toEqual([
-      'Boulangerie Œuf de blé',
+      'Boulangerie Cœur de blé',
       'D1106;D1507',
       'Recruteuse 1',
     ])
