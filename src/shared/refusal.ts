@@ -56,6 +56,41 @@ export interface RefusalDetails {
   'participant.phone-invalid': object
   'participant.email-invalid': object
   'participant.social-security-number': object
+  'attendance.not-enrolled': object
+  'attendance.half-day-in-future': { date: PlainDate }
+  'attendance.not-held': object
+  'attendance.sheet-closed': object
+  'attendance.fork-open': object
+  'attendance.fork-settled': object
+  'attendance.nobody-to-mark': object
+  'attendance.nothing-to-undo': object
+  'attendance.arrival-outside': { from: PlainTime; to: PlainTime }
+  'attendance.leaving-outside': { from: PlainTime; to: PlainTime }
+  'attendance.left-before-arrived': { arrivedAt: PlainTime }
+  'attendance.signing-too-early': { opensAt: PlainTime }
+  'attendance.mark-first': object
+  'attendance.absent-cannot-sign': object
+  'attendance.already-signed': object
+  'attendance.late-signature-needs-reason': object
+  'attendance.signature-too-short': object
+  'attendance.typed-name-missing': object
+  'attendance.witness-missing': object
+  'attendance.reason-missing': object
+  'attendance.signature-not-standing': object
+  'attendance.signature-not-missing': object
+  'attendance.already-closed': object
+  'attendance.not-closed': object
+  'attendance.too-early-to-close': { date: PlainDate; start: PlainTime }
+  'attendance.people-to-mark': { count: number }
+  'attendance.forks-to-settle': { count: number }
+  'attendance.signatures-missing': { count: number }
+  'attendance.countersignature-missing': object
+  'attendance.countersigner-missing': object
+  'attendance.hours-reversed': object
+  'attendance.times-outside-hours': { count: number }
+  'attendance.not-held-with-presence': { count: number }
+  'attendance.stand-in-name-missing': object
+  'attendance.stand-in-role-missing': object
 }
 
 export type RefusalCode = keyof RefusalDetails

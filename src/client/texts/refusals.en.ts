@@ -75,4 +75,53 @@ export const refusalsEn: RefusalSentences = {
   'participant.email-invalid': () => 'This address is not complete. It is written name@example.org.',
   'participant.social-security-number': () =>
     'This looks like a social-security number. It is never kept here: delete it.',
+  'attendance.not-enrolled': () =>
+    'This person is not enrolled on that day. Check the dates with the coordinator.',
+  'attendance.half-day-in-future': ({ date }, f) =>
+    `This half-day takes place on ${f.dayAndDate(date)}. You can mark and collect signatures on that day.`,
+  'attendance.not-held': () => 'This half-day is cancelled. First say that it took place.',
+  'attendance.sheet-closed': () => 'This sheet is closed. Reopen it, saying why.',
+  'attendance.fork-open': () => 'Two different entries for this person. Settle them first.',
+  'attendance.fork-settled': () => 'This disagreement has already been settled.',
+  'attendance.nobody-to-mark': () => 'Everybody is marked already.',
+  'attendance.nothing-to-undo': () => 'Nothing to undo: the entry has changed since.',
+  'attendance.arrival-outside': ({ from, to }, f) =>
+    `The arrival must be between ${f.time(from)} and ${f.time(to)}.`,
+  'attendance.leaving-outside': ({ from, to }, f) =>
+    `The departure must be between ${f.time(from)} and ${f.time(to)}.`,
+  'attendance.left-before-arrived': ({ arrivedAt }, f) =>
+    `The departure must be after the arrival, at ${f.time(arrivedAt)}.`,
+  'attendance.signing-too-early': ({ opensAt }, f) =>
+    `Signing opens at ${f.time(opensAt)}, a quarter of an hour before the start.`,
+  'attendance.mark-first': () => 'First mark this person as present or late.',
+  'attendance.absent-cannot-sign': () => 'An absent or exempted person cannot sign. Correct the mark first.',
+  'attendance.already-signed': () => 'This person has already signed this half-day.',
+  'attendance.late-signature-needs-reason': () =>
+    'The time to sign has passed. Say why the signature comes later.',
+  'attendance.signature-too-short': () => 'The signature is too short. Sign above the line.',
+  'attendance.typed-name-missing': () => 'Write your first and family name.',
+  'attendance.witness-missing': () => 'Write the name of the witness.',
+  'attendance.reason-missing': () => 'Say why, in a few words.',
+  'attendance.signature-not-standing': () =>
+    'This signature is no longer there or has already been taken back.',
+  'attendance.signature-not-missing': () => 'No signature is missing for this person.',
+  'attendance.already-closed': () => 'This sheet is already closed.',
+  'attendance.not-closed': () => 'This sheet is not closed.',
+  'attendance.too-early-to-close': ({ date, start }, f) =>
+    `This half-day starts on ${f.dayAndDate(date)} at ${f.time(start)}. Close it afterwards.`,
+  'attendance.people-to-mark': ({ count }, f) =>
+    `${f.plural(count, '# person is', '# people are')} still to mark.`,
+  'attendance.forks-to-settle': ({ count }, f) =>
+    `${f.plural(count, '# disagreement is', '# disagreements are')} to settle.`,
+  'attendance.signatures-missing': ({ count }, f) =>
+    `${f.plural(count, '# signature is', '# signatures are')} missing. Have it signed, or note why.`,
+  'attendance.countersignature-missing': () => 'Your own signature is missing.',
+  'attendance.countersigner-missing': () => 'The name of the person who closes is missing.',
+  'attendance.hours-reversed': () => 'The end must be after the start.',
+  'attendance.times-outside-hours': ({ count }, f) =>
+    `The times of ${f.plural(count, '# person lie', '# people lie')} outside the real hours. Correct one or the other.`,
+  'attendance.not-held-with-presence': ({ count }, f) =>
+    `${f.plural(count, '# person is', '# people are')} marked as present. Correct the marks first.`,
+  'attendance.stand-in-name-missing': () => 'Write the name of the person who leads.',
+  'attendance.stand-in-role-missing': () => 'Write the role of the person who leads.',
 }

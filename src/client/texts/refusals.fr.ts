@@ -82,4 +82,53 @@ export const refusalsFr: RefusalSentences = {
   'participant.email-invalid': () => 'Cette adresse n’est pas complète. Elle s’écrit nom@exemple.fr.',
   'participant.social-security-number': () =>
     'Ceci ressemble à un numéro de sécurité sociale. Il n’est jamais gardé ici : effacez-le.',
+  'attendance.not-enrolled': () =>
+    'Cette personne n’est pas inscrite ce jour-là. Voyez ses dates avec la coordination.',
+  'attendance.half-day-in-future': ({ date }, f) =>
+    `Cette demi-journée a lieu le ${f.dayAndDate(date)}. Vous pourrez pointer et faire signer ce jour-là.`,
+  'attendance.not-held': () => 'Cette demi-journée est annulée. Dites d’abord qu’elle a eu lieu.',
+  'attendance.sheet-closed': () => 'Cette feuille est clôturée. Rouvrez-la en disant pourquoi.',
+  'attendance.fork-open': () => 'Deux saisies différentes pour cette personne. Tranchez d’abord.',
+  'attendance.fork-settled': () => 'Ce désaccord a déjà été tranché.',
+  'attendance.nobody-to-mark': () => 'Tout le monde est déjà pointé.',
+  'attendance.nothing-to-undo': () => 'Rien à annuler : la saisie a changé depuis.',
+  'attendance.arrival-outside': ({ from, to }, f) =>
+    `L’arrivée doit être entre ${f.time(from)} et ${f.time(to)}.`,
+  'attendance.leaving-outside': ({ from, to }, f) =>
+    `Le départ doit être entre ${f.time(from)} et ${f.time(to)}.`,
+  'attendance.left-before-arrived': ({ arrivedAt }, f) =>
+    `Le départ doit être après l’arrivée, à ${f.time(arrivedAt)}.`,
+  'attendance.signing-too-early': ({ opensAt }, f) =>
+    `Les signatures s’ouvrent à ${f.time(opensAt)}, un quart d’heure avant le début.`,
+  'attendance.mark-first': () => 'Pointez d’abord cette personne présente ou en retard.',
+  'attendance.absent-cannot-sign': () =>
+    'Une personne absente ou dispensée ne peut pas signer. Corrigez d’abord son pointage.',
+  'attendance.already-signed': () => 'Cette personne a déjà signé cette demi-journée.',
+  'attendance.late-signature-needs-reason': () =>
+    'L’heure de signer est passée. Dites pourquoi la signature vient plus tard.',
+  'attendance.signature-too-short': () => 'La signature est trop courte. Signez au-dessus de la ligne.',
+  'attendance.typed-name-missing': () => 'Écrivez votre prénom et votre nom.',
+  'attendance.witness-missing': () => 'Écrivez le nom de la personne témoin.',
+  'attendance.reason-missing': () => 'Dites pourquoi, en quelques mots.',
+  'attendance.signature-not-standing': () => 'Cette signature n’est plus là ou a déjà été retirée.',
+  'attendance.signature-not-missing': () => 'Aucune signature ne manque pour cette personne.',
+  'attendance.already-closed': () => 'Cette feuille est déjà clôturée.',
+  'attendance.not-closed': () => 'Cette feuille n’est pas clôturée.',
+  'attendance.too-early-to-close': ({ date, start }, f) =>
+    `Cette demi-journée commence le ${f.dayAndDate(date)} à ${f.time(start)}. Clôturez-la ensuite.`,
+  'attendance.people-to-mark': ({ count }, f) =>
+    `${f.plural(count, '# personne est', '# personnes sont')} encore à pointer.`,
+  'attendance.forks-to-settle': ({ count }, f) =>
+    `${f.plural(count, '# désaccord est', '# désaccords sont')} à trancher.`,
+  'attendance.signatures-missing': ({ count }, f) =>
+    `${f.plural(count, '# signature manque', '# signatures manquent')}. Faites signer, ou notez pourquoi.`,
+  'attendance.countersignature-missing': () => 'Il manque votre signature.',
+  'attendance.countersigner-missing': () => 'Il manque le nom de la personne qui clôture.',
+  'attendance.hours-reversed': () => 'La fin doit être après le début.',
+  'attendance.times-outside-hours': ({ count }, f) =>
+    `Les heures de ${f.plural(count, '# personne sortent', '# personnes sortent')} des horaires réels. Corrigez les unes ou les autres.`,
+  'attendance.not-held-with-presence': ({ count }, f) =>
+    `${f.plural(count, '# personne est pointée présente', '# personnes sont pointées présentes')}. Corrigez d’abord leur pointage.`,
+  'attendance.stand-in-name-missing': () => 'Écrivez le nom de la personne qui anime.',
+  'attendance.stand-in-role-missing': () => 'Écrivez la fonction de la personne qui anime.',
 }

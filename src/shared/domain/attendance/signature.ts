@@ -1,0 +1,104 @@
+// What a signature stands for: its sentence, its person, its half-day and hours, bound by a hash.
+
+import type { PlainDate, WallTime } from '#shared/calendar.ts'
+import { minutesOf, shiftTime, wallMinutesBetween } from '#shared/calendar.ts'
+import type { Hash, HalfDayId, ParticipantId } from '#shared/ids.ts'
+import { textHashOf } from '#shared/journal/chain.ts'
+import type { BodyOf, Strokes } from '#shared/journal/kinds.ts'
+import { canonicalJson } from '#shared/journal/versions.ts'
+import type { Hours, Mark, Sheet } from './sheet.ts'
+
+/** Minutes before the start at which signing opens (field.md §3). */
+export const signingOpensBefore = 15
+/** Minutes after the end at which a signature begins to be late. */
+export const signingClosesAfter = 30
+/** The shortest path that is a signature, in units of the signing area (CSS pixels when drawn). */
+export const shortestPath = 30
+
+/** What a signature binds; the date comes from the half-day, the rest from the signature's own body. */
+export interface BoundFacts {
+  readonly participant: ParticipantId | string
+  readonly halfDay: HalfDayId | string
+  readonly date: PlainDate
+  readonly from: string
+  readonly to: string
+  readonly sentence: string
+  readonly way: BodyOf<'attendance.signed'>['way']
+  readonly strokes?: Strokes | undefined
+  readonly typedName?: string | undefined
+  readonly witness?: string | undefined
+  readonly reason?: string | undefined
+}
+
+/** The hash that ties strokes (or typed name) to the exact sentence shown, the person, the half-day and the hours. */
+export const signatureBinding = (facts: BoundFacts): Hash =>
+  textHashOf(
+    'signature',
+    canonicalJson({
+      participant: facts.participant,
+      halfDay: facts.halfDay,
+      date: facts.date,
+      from: facts.from,
+      to: facts.to,
+      sentence: facts.sentence,
+      way: facts.way,
+      strokes: facts.strokes,
+      typedName: facts.typedName,
+      witness: facts.witness,
+      reason: facts.reason,
+    }),
+  )
+
+/** The hash that ties the facilitator's signature to its sentence and to the digest of what it closes. */
+export const countersignatureBinding = (facts: {
+  readonly halfDay: HalfDayId
+  readonly version: number
+  readonly digest: Hash
+  readonly name: string
+  readonly role: string
+  readonly sentence: string
+  readonly way: 'drawn' | 'typed'
+  readonly strokes?: Strokes | undefined
+  readonly typedName?: string | undefined
+}): Hash => textHashOf('countersignature', canonicalJson(facts))
+
+/** The person's own real hours, or `null` where the mark says no attendance. */
+export const ownHours = (mark: Mark, hours: Hours): Hours | null =>
+  mark.state === 'attended' ? { from: mark.arrivedAt ?? hours.from, to: mark.leftAt ?? hours.to } : null
+
+/** Minutes really spent; never negative. */
+export const minutesSpent = (own: Hours | null): number =>
+  own === null ? 0 : Math.max(0, minutesOf(own.to) - minutesOf(own.from))
+
+/** A signature stands only for its sentence: same attendance, same hours, same date, and an unbroken binding. */
+export const isStillValid = (
+  signature: BodyOf<'attendance.signed'>,
+  mark: Mark,
+  halfDay: { readonly date: PlainDate; readonly hours: Hours },
+): boolean => {
+  const own = ownHours(mark, halfDay.hours)
+  if (own === null || own.from !== signature.from || own.to !== signature.to) return false
+  return signatureBinding({ ...signature, date: halfDay.date }) === signature.binding
+}
+
+/** `future`: another day · `tooEarly`: today, before the window · `open` · `late`: a reason is asked for. */
+export type SigningWindow = 'future' | 'tooEarly' | 'open' | 'late'
+
+/** Where `now` lies in the signing window of the sheet. */
+export const signingWindow = (sheet: Pick<Sheet, 'halfDay' | 'hours'>, now: WallTime): SigningWindow => {
+  const { date } = sheet.halfDay
+  if (now.date < date) return 'future'
+  if (wallMinutesBetween({ date, time: sheet.hours.from }, now) < -signingOpensBefore) return 'tooEarly'
+  return wallMinutesBetween({ date, time: sheet.hours.to }, now) > signingClosesAfter ? 'late' : 'open'
+}
+
+export const signingOpensAt = (sheet: Pick<Sheet, 'hours'>): string =>
+  shiftTime(sheet.hours.from, -signingOpensBefore)
+
+/** Length of the drawn path in units of the strokes' space; lifting the pen adds nothing. */
+export const pathLengthOf = (strokes: Strokes): number =>
+  strokes.strokes.reduce((length, stroke) => {
+    let own = 0
+    for (let at = 4; at + 1 < stroke.length; at += 4) own += Math.hypot(stroke[at] ?? 0, stroke[at + 1] ?? 0)
+    return length + own
+  }, 0)
