@@ -1,0 +1,62 @@
+// Every page of the app: put together here, because no feature knows another.
+
+import type { RouteRecordRaw, Router } from 'vue-router'
+import { createRouter, createWebHistory } from 'vue-router'
+import { accountRoutes } from '#client/account/account.routes.ts'
+import type { LocalRoom } from '#client/local/local-room.ts'
+import { attendanceRoutes } from '#client/features/attendance/attendance.routes.ts'
+import { cohortsRoutes } from '#client/features/cohorts/cohorts.routes.ts'
+import { forksRoutes } from '#client/features/forks/forks.routes.ts'
+import { importsRoutes } from '#client/features/imports/imports.routes.ts'
+import { outboxRoutes } from '#client/features/outbox/outbox.routes.ts'
+import { participantsRoutes } from '#client/features/participants/participants.routes.ts'
+import { settingsRoutes } from '#client/features/settings/settings.routes.ts'
+import { todayRoutes } from '#client/features/today/today.routes.ts'
+import ForksPart from '#client/features/forks/ForksPart.vue'
+
+declare module 'vue-router' {
+  interface RouteMeta {
+    /** Opens without an enrolment. */
+    open?: boolean
+    /** Fills the screen on phone and tablet: no navigation. */
+    task?: boolean
+    /** Stands outside the app: no navigation on any screen. */
+    bare?: boolean
+    /** The path to return to from a hand-over; nothing else is reachable. */
+    kiosk?: boolean
+  }
+}
+
+const routes: RouteRecordRaw[] = [
+  { path: '/', redirect: { name: 'today' } },
+  ...accountRoutes,
+  ...todayRoutes,
+  ...attendanceRoutes,
+  ...cohortsRoutes,
+  ...participantsRoutes,
+  ...importsRoutes,
+  ...forksRoutes,
+  ...outboxRoutes(ForksPart),
+  ...settingsRoutes,
+  {
+    path: '/:rest(.*)*',
+    name: 'not-found',
+    component: () => import('./NotFoundView.vue'),
+    meta: { open: true, bare: true },
+  },
+]
+
+/** The router; a device without enrolment is led to « Relier cet appareil ». */
+export const makeRouter = (local: LocalRoom): Router => {
+  const router = createRouter({
+    history: createWebHistory(),
+    routes,
+    scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
+  })
+  router.beforeEach(async (to) => {
+    if (to.meta.open) return true
+    const enrolment = await local.reads.enrolment()
+    return enrolment === undefined ? { name: 'join', hash: to.hash } : true
+  })
+  return router
+}
