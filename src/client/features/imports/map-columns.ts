@@ -1,7 +1,7 @@
 // Says which column of a file means what: by remembered choice, by name, then by likeness.
 import { refuse, ok } from '#shared/refusal.ts'
 import type { ExpectedColumn, ExpectedList } from './expected-columns.ts'
-import { headerKey } from './header-key.ts'
+import { headerKey, headerWords } from './header-key.ts'
 import type { ImportResult } from './import-refusals.ts'
 
 export type Confidence = 'remembered' | 'exact' | 'close'
@@ -86,10 +86,16 @@ export const likeness = (name: string, wanted: ExpectedColumn): 'exact' | 'close
   if (keys.includes(whole) || (bare !== '' && keys.includes(bare))) return 'exact'
   const close = keys.some(
     (key) =>
-      key.length >= 5 &&
-      ((bare.length >= 5 && (bare.startsWith(key) || bare.endsWith(key))) || isOneSlipAway(key, bare)),
+      isSaidAtLength(key, name) || (key.length >= 5 && (bare.startsWith(key) || isOneSlipAway(key, bare))),
   )
   return close ? 'close' : null
+}
+
+// « Nom du candidat », « Téléphone de la personne »: the name, then whose it is.
+const isSaidAtLength = (key: string, name: string): boolean => {
+  const words = headerWords(name)
+  const follows = words.findIndex((word) => ['du', 'de', 'des', 'd', 'la', 'le', 'l'].includes(word))
+  return follows > 0 && words.slice(0, follows).join('') === key
 }
 
 // One letter too many, too few, or other: « Date de naisance », « Telephonne ».
