@@ -32,7 +32,7 @@ const sign = (area: { width: number; height: number }, ...strokes: StrokePoint[]
   )
 
 describe('signature strokes', () => {
-  it('[A] a stroke is kept as whole numbers: dx, dy, pressure, dt, each after the one before', () => {
+  it('[L10] a stroke is kept as whole numbers: dx, dy, pressure, dt, each after the one before', () => {
     const drawn = sign(landscape, line([10, 20], [110, 20], 2))
     expect(drawn).toEqual({
       width: 7680,
@@ -41,7 +41,7 @@ describe('signature strokes', () => {
     })
   })
 
-  it('[A] what comes back is what was drawn, to an eighth of a pixel', () => {
+  it('[L10] what comes back is what was drawn, to an eighth of a pixel', () => {
     const point = fc.record({
       x: fc.double({ min: 0, max: 960, noNaN: true }),
       y: fc.double({ min: 0, max: 400, noNaN: true }),
@@ -63,7 +63,7 @@ describe('signature strokes', () => {
     )
   })
 
-  it('[A] turning the screen and back changes no number', () => {
+  it('[L10] turning the screen and back changes no number', () => {
     const drawn = sign(landscape, line([100, 100], [500, 300]))
     const turned = placeIn(drawn, portrait)
     expect(turned.scale * drawn.width).toBeLessThanOrEqual(portrait.width + 0.001)
@@ -71,7 +71,7 @@ describe('signature strokes', () => {
     expect(placeIn(drawn, landscape)).toEqual({ scale: 1 / 8, left: 0, top: 0 })
   })
 
-  it('[A] a stroke that leaves the space after a turn widens it and moves the others as a whole', () => {
+  it('[L10] a stroke that leaves the space after a turn widens it and moves the others as a whole', () => {
     const before = sign(landscape, line([100, 100], [500, 300]))
     const placing = placeIn(before, portrait)
     const after = addStroke(before, line([20, 10], [300, 250]), placing)
@@ -90,13 +90,13 @@ describe('signature strokes', () => {
     }
   })
 
-  it('[A] the length of the ink is that of the finger, in pixels', () => {
+  it('[L10] the length of the ink is that of the finger, in pixels', () => {
     expect(inkLengthOf(sign(landscape, line([100, 100], [130, 100])))).toBeCloseTo(30, 5)
     expect(inkLengthOf(sign(landscape, line([0, 0], [30, 40]), line([0, 0], [10, 0])))).toBeCloseTo(60, 5)
     expect(inkLengthOf(sign(landscape, line([5, 5], [5, 5], 1)))).toBe(0)
   })
 
-  it('[A] a signature too long to be kept is refused, and the one before stays as it was', () => {
+  it('[L10] a signature too long to be kept is refused, and the one before stays as it was', () => {
     const scribble = line([0, 0], [960, 400], 2_000)
     const once = addStroke(spaceOf(landscape), scribble, placeIn(spaceOf(landscape), landscape))
     if (!once) throw new Error('refused')
@@ -104,7 +104,7 @@ describe('signature strokes', () => {
     expect(addStroke(once, scribble, placeIn(once, landscape))).toBeUndefined()
   })
 
-  it('[A] the path holds one part a stroke, and a tap is a dot', () => {
+  it('[L10] the path holds one part a stroke, and a tap is a dot', () => {
     const drawn = sign(landscape, line([10, 10], [20, 10], 2), [{ x: 50, y: 50, pressure: 0, time: 0 }])
     expect(pathOf(drawn)).toBe('M80 80Q120 80 140 80L160 80M400 400h1')
     expect(boundsOf(spaceOf(landscape))).toBeUndefined()
