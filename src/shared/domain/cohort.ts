@@ -99,7 +99,10 @@ export const foldCohort = (id: CohortId, entries: Iterable<Folded>): Cohort => {
   const fields = new Map<CohortField, Fact<string | number>>()
   const members: Member[] = []
   const halfDays: Omit<PlannedHalfDay, 'number'>[] = []
-  const joined = new Map<ParticipantId, { body: BodyOf<'participant.joined'>; versions: EntryId[]; fork: boolean }>()
+  const joined = new Map<
+    ParticipantId,
+    { body: BodyOf<'participant.joined'>; versions: EntryId[]; fork: boolean }
+  >()
   const left = new Map<ParticipantId, { body: BodyOf<'participant.left'>; versions: EntryId[] }>()
   const matches = new Map<ParticipantId, { as: ParticipantId | null; versions: EntryId[] }>()
   const details = new Map<ParticipantId, Map<DetailField, Fact<string>>>()
@@ -177,10 +180,7 @@ export const foldCohort = (id: CohortId, entries: Iterable<Folded>): Cohort => {
     }
   }
 
-  const aliases = new Map<ParticipantId, ParticipantId>()
-  for (const [participant, match] of matches) {
-    if (match.as !== null && match.as !== participant && joined.has(match.as)) aliases.set(participant, match.as)
-  }
+  const aliases = resolveMatches(matches, new Set(joined.keys()))
   const participants = [...joined]
     .filter(([participant]) => !aliases.has(participant))
     .map(([participant, { body, versions, fork }]): Participant => {
@@ -224,9 +224,38 @@ export const foldCohort = (id: CohortId, entries: Iterable<Folded>): Cohort => {
   }
 }
 
+/**
+ * Provisional id → the person it leads to. Two devices may match A to B and B to A, or make a chain: a chain is
+ * followed to its end, and of a circle the one with the smallest id stays, so nobody ever vanishes (C15).
+ */
+const resolveMatches = (
+  matches: ReadonlyMap<ParticipantId, { readonly as: ParticipantId | null }>,
+  known: ReadonlySet<ParticipantId>,
+): Map<ParticipantId, ParticipantId> => {
+  const aliases = new Map<ParticipantId, ParticipantId>()
+  for (const participant of matches.keys()) {
+    const path = [participant]
+    for (;;) {
+      const next = matches.get(path.at(-1) ?? participant)?.as ?? null
+      if (next === null || !known.has(next)) break
+      const seenAt = path.indexOf(next)
+      path.push(next)
+      if (seenAt === -1) continue
+      const circle = path.slice(seenAt).sort(compareText)
+      path.push(circle[0] ?? next)
+      break
+    }
+    const end = path.at(-1)
+    if (end !== undefined && end !== participant) aliases.set(participant, end)
+  }
+  return aliases
+}
+
 /** While two versions of a priority flag differ, the most protective holds: nothing is asserted. */
 const mostProtective = (place: readonly Folded[]): 'yes' | 'no' | 'unknown' => {
-  const said = new Set(place.map((version) => (version.kind === 'priorityFlag.set' ? version.body.value : 'unknown')))
+  const said = new Set(
+    place.map((version) => (version.kind === 'priorityFlag.set' ? version.body.value : 'unknown')),
+  )
   const [only] = said
   return said.size === 1 && only !== undefined ? only : 'unknown'
 }
