@@ -12,8 +12,10 @@ import type { Hours, Mark, Sheet } from './sheet.ts'
 export const signingOpensBefore = 15
 /** Minutes after the end at which a signature begins to be late. */
 export const signingClosesAfter = 30
-/** The shortest path that is a signature, in units of the signing area (CSS pixels when drawn). */
-export const shortestPath = 30
+/** Units of a signature's space for one CSS pixel of the area in which it was begun. */
+export const unitsPerPixel = 8
+/** The shortest path that is a signature, in units: 30 px (look.md §2.4). */
+export const shortestPath = 30 * unitsPerPixel
 
 /** What a signature binds; the date comes from the half-day, the rest from the signature's own body. */
 export interface BoundFacts {
