@@ -17,7 +17,7 @@ export const outboxFr = {
   yesterdayAt: (time: string) => `hier à ${time}`,
   onAt: (date: string, time: string) => `le ${date} à ${time}`,
   offline: (device: DeviceKind) =>
-    `Pas de réseau. L’envoi reprendra tout seul\u00a0; vous pouvez fermer l’application et éteindre ${
+    `Pas de réseau. L’envoi reprendra tout seul\u202f; vous pouvez fermer l’application et éteindre ${
       { tablet: 'la tablette', phone: 'le téléphone', computer: 'l’ordinateur' }[device]
     }.`,
   failed: (time: string) => `Envoi impossible, nouvel essai à ${time}.`,
@@ -29,7 +29,7 @@ export const outboxFr = {
     unreadable: 'Le serveur n’a pas su lire cette saisie.',
     'too-large': 'Cette saisie est trop lourde.',
     'body-mismatch': 'Le contenu ne correspond pas à son empreinte.',
-    'unknown-kind': 'Le serveur ne connaît pas encore ce type de saisie\u00a0; il sera mis à jour.',
+    'unknown-kind': 'Le serveur ne connaît pas encore ce type de saisie\u202f; il sera mis à jour.',
     'not-in-circle': 'Son auteur ne fait pas partie de ce groupe.',
     'role-may-not-write': 'Le rôle de son auteur ne permet pas cette saisie.',
     'wrong-author': 'Elle n’a pas été envoyée par la personne qui l’a écrite.',
