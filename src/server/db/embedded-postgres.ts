@@ -14,7 +14,7 @@ import {
   statSync,
   truncateSync,
 } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import pg from 'pg'
@@ -53,6 +53,23 @@ export interface EmbeddedOptions {
   settings?: Record<string, string>
   /** Tells the person at the terminal what takes a moment. */
   say?: (sentence: string) => void
+}
+
+const addressOf = (socket: string, database: string): string =>
+  `postgresql://${role}@localhost:${socketPort}/${database}?host=${encodeURIComponent(socket)}`
+
+/**
+ * Address of the database that a running server of ours holds open in this folder, for a command beside it
+ * (`npm run invite`); undefined where none runs.
+ */
+export const findRunningPostgres = async (dataFolder: string): Promise<string | undefined> => {
+  const file = resolve(dataFolder, 'postgres', 'cluster', 'postmaster.pid')
+  if (!existsSync(file)) return undefined
+  // Line 5 is the folder of the socket.
+  const socket = readFileSync(file, 'utf8').split('\n')[4]
+  if (!socket) return undefined
+  const url = addressOf(socket, role)
+  return (await canConnect(url)) ? url : undefined
 }
 
 /** How a program is started so that the unprivileged user reaches the cluster. */
@@ -199,8 +216,7 @@ export const startEmbeddedPostgres = async (
     await initialise(folder, binaries)
     const socket = makeSocketFolder(folder)
     const child = spawnPostgres(folder, binaries, socket, settings)
-    const urlOf = (database: string): string =>
-      `postgresql://${role}@localhost:${socketPort}/${database}?host=${encodeURIComponent(socket)}`
+    const urlOf = (database: string): string => addressOf(socket, database)
     // A start that fails after this point must not leave PostgreSQL behind.
     const stopNow = (): void => void child.kill('SIGINT')
     process.once('exit', stopNow)

@@ -2,7 +2,7 @@
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import { CannotStart } from './cannot-start.ts'
-import { startEmbeddedPostgres } from './embedded-postgres.ts'
+import { findRunningPostgres, startEmbeddedPostgres } from './embedded-postgres.ts'
 import { oldestMajor } from './postgres-binaries.ts'
 import type { Tables } from './tables.ts'
 
@@ -93,6 +93,15 @@ export interface OpenDatabaseOptions extends ConnectOptions {
   /** An outside server; without it the embedded one is started. */
   databaseUrl?: string | undefined
   say?: (sentence: string) => void
+}
+
+/**
+ * Opens the same database for a command that may be called while the server runs, and also while it does not.
+ * @throws CannotStart with a sentence for the person at the terminal
+ */
+export const openDatabaseBeside = async (options: OpenDatabaseOptions): Promise<Database> => {
+  const running = options.databaseUrl === undefined ? await findRunningPostgres(options.dataFolder) : undefined
+  return running === undefined ? openDatabase(options) : connectDatabase(running, options)
 }
 
 /** @throws CannotStart with a sentence for the person at the terminal */

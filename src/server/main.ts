@@ -1,0 +1,112 @@
+/**
+ * Starts the server: configuration → folder → key → database → migrations → routes → listening. Everything that
+ * can go wrong on the way ends in one sentence and exit code 1; a signal ends it in good order.
+ */
+import { randomBytes } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { FastifyInstance } from 'fastify'
+import { openServerKeys } from './account/server-keys.ts'
+import { buildApp } from './app.ts'
+import { readConfig, type Config } from './config.ts'
+import { CannotStart, systemCodeOf } from './db/cannot-start.ts'
+import { makeWritableFolder } from './db/folder-lock.ts'
+import { migrate } from './db/migrate.ts'
+import { openDatabase, type Database } from './db/open-database.ts'
+import { openLog } from './log.ts'
+import { routesOf } from './routes.ts'
+
+const projectFolder = join(import.meta.dirname, '../..')
+
+/** Seconds a request may still take after a signal, before its connection is cut. */
+const patience = 10
+
+const say = (sentence: string): void => {
+  process.stdout.write(`${sentence}\n`)
+}
+
+const readVersion = (): string => {
+  const text = readFileSync(join(projectFolder, 'package.json'), 'utf8')
+  return (JSON.parse(text) as { version: string }).version
+}
+
+/** @throws CannotStart with the sentence for a busy or forbidden port, or an address that is not ours */
+const listen = async (app: FastifyInstance, { host, port }: Config): Promise<number> => {
+  try {
+    await app.listen({ host, port })
+  } catch (error) {
+    const code = systemCodeOf(error)
+    if (code === 'EADDRINUSE') {
+      throw new CannotStart(
+        `Port ${port} is already in use. Stop the program that uses it, or choose another one with PORT.`,
+        { cause: error },
+      )
+    }
+    if (code === 'EACCES') {
+      throw new CannotStart(`This user may not open port ${port}. Choose one above 1023 with PORT.`, {
+        cause: error,
+      })
+    }
+    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
+      throw new CannotStart(`The address ${host} is not one of this machine. Correct HOST.`, { cause: error })
+    }
+    throw error
+  }
+  const address = app.server.address()
+  return typeof address === 'object' && address !== null ? address.port : port
+}
+
+const endOnSignal = (app: FastifyInstance, database: Database): void => {
+  const ending = { hasBegun: false }
+  const end = async (): Promise<void> => {
+    // A second Ctrl-C does not wait for anybody.
+    if (ending.hasBegun) process.exit(1)
+    ending.hasBegun = true
+    const cut = setTimeout(() => process.exit(1), patience * 1_000)
+    await app.close()
+    await database.close()
+    clearTimeout(cut)
+    process.exit(0)
+  }
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void end())
+}
+
+const openServer = async (config: Config, database: Database): Promise<void> => {
+  const log = openLog(config.logLevel)
+  const keys = openServerKeys(config.dataFolder)
+  await migrate(database.db)
+  const publicUrl = config.publicUrl ?? `http://localhost:${config.port}`
+  const app = await buildApp({
+    database,
+    publicUrl: config.publicUrl,
+    trustedProxies: config.trustedProxies,
+    version: readVersion(),
+    isDemo: config.mode === 'demo',
+    appFolder: join(projectFolder, 'dist'),
+    routes: routesOf({ database, keys, now: () => Date.now(), randomBytes, publicUrl }),
+    logger: log,
+  })
+  const port = await listen(app, config)
+  endOnSignal(app, database)
+  say(`Coulisses is ready: ${config.publicUrl ?? `http://localhost:${port}`}`)
+}
+
+const start = async (): Promise<void> => {
+  const config = readConfig(process.argv.includes('--demo') ? 'demo' : 'production', process.env)
+  makeWritableFolder(config.dataFolder)
+  const database = await openDatabase({ ...config, say })
+  try {
+    await openServer(config, database)
+  } catch (error) {
+    await database.close()
+    throw error
+  }
+}
+
+try {
+  await start()
+} catch (error) {
+  if (!(error instanceof CannotStart)) throw error
+  process.stderr.write(`\n${error.message}\n\n`)
+  process.exit(1)
+}
