@@ -3,7 +3,10 @@
 import { v7 } from 'uuid'
 import type { Container, DeviceFacts, StorageFacts } from './container.ts'
 
-type World = Pick<Container, 'clock' | 'chance' | 'device' | 'storage' | 'speech' | 'saveFile'>
+type World = Pick<
+  Container,
+  'clock' | 'chance' | 'device' | 'storage' | 'speech' | 'saveFile' | 'origin' | 'copyText'
+>
 
 const readDevice = (): DeviceFacts => {
   const agent = navigator.userAgent
@@ -65,6 +68,16 @@ const saveFile: Container['saveFile'] = ({ name, type, bytes }) => {
   setTimeout(() => URL.revokeObjectURL(address), 60_000)
 }
 
+const copyText = async (text: string): Promise<boolean> => {
+  // An old browser, or a page without https, has no clipboard; the types do not know it.
+  const clipboard = navigator.clipboard as Clipboard | undefined
+  if (clipboard === undefined) return false
+  return clipboard.writeText(text).then(
+    () => true,
+    () => false,
+  )
+}
+
 export const readBrowserWorld = (): World => ({
   clock: {
     now: () => Date.now(),
@@ -85,4 +98,6 @@ export const readBrowserWorld = (): World => ({
   storage: { facts: readStorage, persist: askPersist },
   speech: 'speechSynthesis' in window ? speak : undefined,
   saveFile,
+  origin: location.origin,
+  copyText,
 })

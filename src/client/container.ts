@@ -2,7 +2,7 @@
 // nothing below reads Date, crypto, navigator or localStorage by itself.
 
 import type { InjectionKey, Ref } from 'vue'
-import { inject } from 'vue'
+import { inject, onScopeDispose, ref } from 'vue'
 import type { Account, DeviceKind, InviteReply, InviteRequest } from '#shared/account.ts'
 import type { DeviceId } from '#shared/ids.ts'
 import type { Result } from '#shared/refusal.ts'
@@ -100,6 +100,10 @@ export interface Container {
   readonly speech: ((sentence: string, language: 'fr' | 'en') => () => void) | undefined
   /** Hands a file to the person: the browser's download or share. */
   saveFile(file: { name: string; type: string; bytes: Uint8Array }): void
+  /** Where this app is served from (`https://exemple.fr`), for the links it hands out. */
+  readonly origin: string
+  /** Puts a text in the clipboard; false where the browser refuses. */
+  copyText(text: string): Promise<boolean>
 }
 
 export const containerKey: InjectionKey<Container> = Symbol('container')
@@ -108,4 +112,12 @@ export const useContainer = (): Container => {
   const container = inject(containerKey)
   if (container === undefined) throw new Error('No container was provided')
   return container
+}
+
+/** The time on this device in ms, told again every twenty seconds for as long as the caller is on screen. */
+export const useNow = (): Readonly<Ref<number>> => {
+  const { clock } = useContainer()
+  const now = ref(clock.now())
+  onScopeDispose(clock.every(20, () => (now.value = clock.now())))
+  return now
 }
