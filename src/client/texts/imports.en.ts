@@ -103,8 +103,15 @@ export const importsEn: ImportsTexts = {
       `This person is already known in the group ${cohort}. They will be added to this one.`,
     'import.end-before-start': ({ start, end }, formats) =>
       `The end (${formats.time(end)}) is not after the start (${formats.time(start)}). Correct the times.`,
-    'import.half-day-outside': ({ date, from, to }, formats) =>
-      `${formats.fullDate(date)} is outside the group (${formats.dateRange(from, to)}). Correct the date, or the dates of the group.`,
+    'import.half-day-outside': ({ date, from, to }, formats) => {
+      const day = formats.fullDate(date)
+      const advice = 'Correct the date, or tick the row if it is meant.'
+      if (from !== null && to !== null)
+        return `${day} is outside the dates of the group (${formats.dateRange(from, to)}). ${advice}`
+      return from === null
+        ? `${day} is after the end of the group. ${advice}`
+        : `${day} is before the start of the group. ${advice}`
+    },
     'import.half-day-twice': ({ line }) =>
       `Line ${line} gives this half-day already. Keep only one of the two.`,
     'import.half-day-overlaps-row': ({ line, start, end }, formats) =>

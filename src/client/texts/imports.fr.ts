@@ -8,6 +8,12 @@ interface Text {
   text: string
 }
 
+interface Bounds {
+  date: PlainDate
+  from: PlainDate | null
+  to: PlainDate | null
+}
+
 const MONTHS = [
   'janvier',
   'février',
@@ -120,11 +126,15 @@ export const importsFr = {
       `Cette personne est déjà connue dans le groupe ${cohort}. Elle sera ajoutée à celui-ci.`,
     'import.end-before-start': ({ start, end }: { start: PlainTime; end: PlainTime }, formats: Formats) =>
       `La fin (${formats.time(end)}) n’est pas après le début (${formats.time(start)}). Corrigez les heures.`,
-    'import.half-day-outside': (
-      { date, from, to }: { date: PlainDate; from: PlainDate; to: PlainDate },
-      formats: Formats,
-    ) =>
-      `Le ${formats.fullDate(date)} est en dehors du groupe (${formats.dateRange(from, to)}). Corrigez la date, ou les dates du groupe.`,
+    'import.half-day-outside': ({ date, from, to }: Bounds, formats: Formats) => {
+      const day = `Le ${formats.fullDate(date)}`
+      const advice = 'Corrigez la date, ou cochez la ligne si c’est voulu.'
+      if (from !== null && to !== null)
+        return `${day} est en dehors des dates du groupe (${formats.dateRange(from, to)}). ${advice}`
+      return from === null
+        ? `${day} vient après la fin du groupe. ${advice}`
+        : `${day} vient avant le début du groupe. ${advice}`
+    },
     'import.half-day-twice': ({ line }: { line: number }) =>
       `La ligne ${line} donne déjà cette demi-journée. Gardez une seule des deux.`,
     'import.half-day-overlaps-row': (

@@ -4,7 +4,7 @@ import type { ExpectedList } from './expected-columns.ts'
 import { headerKey } from './header-key.ts'
 import { IMPORT_LIMITS } from './import-refusals.ts'
 import type { ImportResult } from './import-refusals.ts'
-import { likeness } from './map-columns.ts'
+import { keysOf, likeness } from './map-columns.ts'
 import type { HeaderColumn } from './map-columns.ts'
 import { isSocialSecurityHeader } from './social-security.ts'
 import { cellText, isBlankCell } from './table-sheet.ts'
@@ -113,7 +113,8 @@ const findHeaderLine = (
   rows: TableSheet['rows'],
   expected: ExpectedList,
 ): { index: number; score: number } => {
-  const scores = rows.slice(0, SEARCHED_LINES).map((row) => headerScore(row, expected))
+  const known = expected.columns.map(keysOf)
+  const scores = rows.slice(0, SEARCHED_LINES).map((row) => headerScore(row, known))
   const best = Math.max(0, ...scores)
   if (best >= 2) return { index: scores.indexOf(best), score: best }
   // No names known here: the first line as wide as the table is taken, and the person says what is what.
@@ -121,13 +122,13 @@ const findHeaderLine = (
   return { index: widths.findIndex((width) => width > 0 && width >= Math.max(...widths) - 1), score: best }
 }
 
-const headerScore = (row: readonly Cell[], expected: ExpectedList): number =>
-  expected.columns.reduce((sum, wanted) => {
-    const kinds = row.map((cell) =>
-      typeof cell === 'string' && cell.length < 80 ? likeness(cellText(cell), wanted) : null,
-    )
+const headerScore = (row: readonly Cell[], known: readonly (readonly string[])[]): number => {
+  const names = row.flatMap((cell) => (typeof cell === 'string' && cell.length < 80 ? [cellText(cell)] : []))
+  return known.reduce((sum, keys) => {
+    const kinds = names.map((name) => likeness(name, keys))
     return sum + (kinds.includes('exact') ? 1 : kinds.includes('close') ? 0.5 : 0)
   }, 0)
+}
 
 const refusedColumnIndexes = (
   headerCells: readonly Cell[],

@@ -45,7 +45,7 @@ export interface ImportRefusalDetails {
   'import.number-unreadable': { text: string }
   'import.known-elsewhere': { cohort: string }
   'import.end-before-start': { start: string; end: string }
-  'import.half-day-outside': { date: string; from: string; to: string }
+  'import.half-day-outside': { date: string; from: string | null; to: string | null }
   'import.half-day-twice': { line: number }
   'import.half-day-overlaps-row': { line: number; start: string; end: string }
   'import.half-day-overlaps-planned': { start: string; end: string; workshop: string }

@@ -48,9 +48,10 @@ export const mapColumns = <Field extends string>(
     const field = remembered[headerKey(column.name)]
     if (field !== undefined && field !== null) take(field, column, 'remembered')
   }
+  const known = expected.columns.map((wanted) => ({ field: wanted.field, names: keysOf(wanted) }))
   for (const how of ['exact', 'close'] as const)
-    for (const wanted of expected.columns)
-      for (const column of header) if (likeness(column.name, wanted) === how) take(wanted.field, column, how)
+    for (const { field, names } of known)
+      for (const column of header) if (likeness(column.name, names) === how) take(field, column, how)
   // « Nom et prénom » beside complete « Nom » and « Prénom » columns is the same thing said twice.
   for (const { field, stands } of expected.columns)
     if (stands?.every((part) => mapping[part] !== undefined) && mapping[field] !== undefined) {
@@ -77,12 +78,15 @@ export const checkMapping = <Field extends string>(
   return names.length === 0 ? ok(mapping) : refuse({ code: 'import.missing-columns', names })
 }
 
-/** How sure one may be that a header of this name means this field. */
-export const likeness = (name: string, wanted: ExpectedColumn): 'exact' | 'close' | null => {
+/** The keys of all the names that a column goes by. */
+export const keysOf = (wanted: ExpectedColumn): readonly string[] =>
+  [wanted.name, ...wanted.synonyms].map(headerKey)
+
+/** How sure one may be that a header of this name means the column that goes by these keys. */
+export const likeness = (name: string, keys: readonly string[]): 'exact' | 'close' | null => {
   const whole = headerKey(name)
   if (whole === '') return null
   const bare = headerKey(name.replace(/\([^)]*\)|\[[^\]]*\]/g, ''))
-  const keys = [wanted.name, ...wanted.synonyms].map(headerKey)
   if (keys.includes(whole) || (bare !== '' && keys.includes(bare))) return 'exact'
   const close = keys.some(
     (key) =>

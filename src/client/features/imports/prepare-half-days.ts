@@ -1,6 +1,7 @@
 // Says of each half-day of a list what importing it would do, before anything is written.
 import { slotOf } from '#shared/calendar.ts'
 import type { PlainDate, PlainTime, Slot } from '#shared/calendar.ts'
+import { overlap } from '#shared/domain/half-days.ts'
 import { cleanCapacity, cleanSlot } from './clean-cells.ts'
 import { cleanDate, cleanTime, planReading, splitHours } from './clean-dates.ts'
 import { halfDayColumns } from './half-day-columns.ts'
@@ -83,10 +84,20 @@ const prepareRow = (
   const common = { line: row.line, shown: reader.shown(), errors: reader.errors, warnings: reader.warnings }
   if (values === null || reader.errors.length > 0)
     return { ...common, state: 'error', ticked: false, values: null, differences: [], existingId: null }
-  if (!planned) return { ...common, state: 'create', ticked: true, values, differences: [], existingId: null }
+  // A day outside the cohort is allowed (C8), but only a person's own tick lets it in.
+  const isInside = !isOutside(values.date, facts)
+  if (!planned)
+    return { ...common, state: 'create', ticked: isInside, values, differences: [], existingId: null }
   const differences = differencesOf(values, planned)
   const state = differences.length === 0 ? 'same' : 'update'
-  return { ...common, state, ticked: state === 'update', values, differences, existingId: planned.id }
+  return {
+    ...common,
+    state,
+    ticked: state === 'update' && isInside,
+    values,
+    differences,
+    existingId: planned.id,
+  }
 }
 
 const isSamePlace = (known: HalfDayValues, values: HalfDayValues): boolean =>
@@ -143,6 +154,9 @@ const required = (reader: RowReader<HalfDayField>, field: HalfDayField): ImportR
   column: reader.nameOf(field),
 })
 
+const isOutside = (date: PlainDate, { from, to }: Pick<HalfDayFacts, 'from' | 'to'>): boolean =>
+  (from !== null && date < from) || (to !== null && date > to)
+
 const checkHalfDay = (
   values: HalfDayValues,
   planned: ExistingHalfDay | undefined,
@@ -152,16 +166,11 @@ const checkHalfDay = (
 ): void => {
   const { date, start, end } = values
   if (end <= start) reader.fail('end', { code: 'import.end-before-start', start, end })
-  if ((facts.from !== null && date < facts.from) || (facts.to !== null && date > facts.to))
-    reader.fail('date', {
-      code: 'import.half-day-outside',
-      date,
-      from: facts.from ?? date,
-      to: facts.to ?? date,
-    })
+  if (isOutside(date, facts))
+    reader.warn('date', { code: 'import.half-day-outside', date, from: facts.from, to: facts.to })
   const twin = earlier.find((row) => row.values !== null && isSamePlace(row.values, values))
   if (twin) reader.fail('date', { code: 'import.half-day-twice', line: twin.line })
-  const clash = earlier.find((row) => row !== twin && row.values !== null && overlaps(row.values, values))
+  const clash = earlier.find((row) => row !== twin && row.values !== null && overlap(row.values, values))
   if (clash?.values)
     reader.fail('start', {
       code: 'import.half-day-overlaps-row',
@@ -172,7 +181,7 @@ const checkHalfDay = (
   // A planned half-day that this list moves is compared where the list puts it, not where it was.
   const moved = new Set(earlier.flatMap(({ existingId }) => existingId ?? []))
   const other = facts.existing.find(
-    (known) => known !== planned && !moved.has(known.id) && overlaps(known, values),
+    (known) => known !== planned && !moved.has(known.id) && overlap(known, values),
   )
   if (other)
     reader.fail('start', {
@@ -184,9 +193,6 @@ const checkHalfDay = (
   const holiday = facts.holidayName(date)
   if (holiday !== null) reader.warn('date', { code: 'import.half-day-holiday', name: holiday })
 }
-
-const overlaps = (a: HalfDayValues, b: HalfDayValues): boolean =>
-  a.date === b.date && a.start < b.end && b.start < a.end
 
 const comparedFields = [
   'start',

@@ -16,7 +16,7 @@ import { participantColumns } from './participant-columns.ts'
 import type { ParticipantField } from './participant-columns.ts'
 import type { ImportTable, TableRow } from './find-table.ts'
 import type { ColumnMapping } from './map-columns.ts'
-import { compareIdentity } from './match-participants.ts'
+import { compareIdentity, indexIdentities } from './match-participants.ts'
 import type { DuplicateReason, Likeness } from './match-participants.ts'
 import { readRow } from './read-row.ts'
 import type { CellProblem, Corrections, RowReader } from './read-row.ts'
@@ -96,12 +96,13 @@ export const prepareParticipantRows = (
   mapping: ColumnMapping<ParticipantField>,
   facts: ParticipantFacts,
 ): readonly ParticipantRow[] => {
-  const read = table.rows.map((row) => readParticipant(row, table, mapping, facts))
-  return read.map((row, index) => {
-    const earlier = read
-      .slice(0, index)
-      .filter(({ errors }) => !errors.some(({ field }) => nameFields.has(field)))
-    return decideState(row, earlier, facts)
+  const existing = indexIdentities(facts.existing, (known) => known)
+  const earlier = indexIdentities<ReadParticipant>([], ({ values }) => values)
+  return table.rows.map((row) => {
+    const read = readParticipant(row, table, mapping, facts)
+    const decided = decideState(read, earlier.near(read.values), existing.near(read.values), facts)
+    if (!read.errors.some(({ field }) => nameFields.has(field))) earlier.add(read)
+    return decided
   })
 }
 
@@ -163,12 +164,13 @@ const readNames = (reader: RowReader<ParticipantField>): { familyName: string; g
 const decideState = (
   row: ReadParticipant,
   earlier: readonly ReadParticipant[],
+  existing: readonly ExistingParticipant[],
   facts: ParticipantFacts,
 ): ParticipantRow => {
   const base = { ...row, differences: [], existingId: null, duplicates: [] }
   if (row.errors.length > 0) return { ...base, state: 'error', ticked: false }
   const answer = facts.answers?.get(row.line)
-  const compared = facts.existing.map((known) => ({ known, likeness: compareIdentity(row.values, known) }))
+  const compared = existing.map((known) => ({ known, likeness: compareIdentity(row.values, known) }))
   if (typeof answer === 'object' && 'same' in answer) {
     const known = facts.existing.find(({ id }) => id === answer.same)
     if (known) return updateOrSame(base, known)

@@ -278,7 +278,7 @@ describe('rows of half-days', () => {
     ])
   })
 
-  it('[I9] overlaps, ends before starts, days outside and halves given twice are errors, each its own', async () => {
+  it('[I9] overlaps, ends before starts, and halves given twice are errors, a day outside a caution, each its own', async () => {
     const rows = await halfDays(
       [
         plan,
@@ -298,11 +298,19 @@ describe('rows of half-days', () => {
       ['import.half-day-overlaps-row'],
       ['import.half-day-twice'],
       ['import.end-before-start'],
-      ['import.half-day-outside'],
+      [],
       ['import.half-day-overlaps-planned'],
       ['import.slot-full-day'],
       ['import.value-required', 'import.value-required'],
     ])
+    // A day outside is allowed, but only when somebody ticks it.
+    expect(rows[4]).toMatchObject({
+      state: 'create',
+      ticked: false,
+      warnings: [
+        { field: 'date', problem: { code: 'import.half-day-outside', from: '2026-11-01', to: '2026-12-31' } },
+      ],
+    })
   })
 
   it('[I9] a slot left out is derived from the start; hours may share one column; holidays are a caution', async () => {
