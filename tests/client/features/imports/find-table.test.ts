@@ -8,10 +8,8 @@ import { checkMapping, mapColumns } from '#client/features/imports/map-columns.t
 import type { MappedColumns } from '#client/features/imports/map-columns.ts'
 import { participantColumns } from '#client/features/imports/participant-columns.ts'
 import type { ParticipantField } from '#client/features/imports/participant-columns.ts'
-import {
-  holdsSocialSecurityNumber,
-  isSocialSecurityHeader,
-} from '#client/features/imports/social-security.ts'
+import { isSocialSecurityHeader } from '#client/features/imports/social-security.ts'
+import { holdsSocialSecurityNumber } from '#shared/social-security-number.ts'
 import { readTable } from '#client/features/imports/read-table.ts'
 import type { Cell, TableSheet } from '#client/features/imports/table-sheet.ts'
 
