@@ -5,6 +5,7 @@ import { wallMinutesBetween } from '#shared/calendar.ts'
 import type { Strokes } from '#shared/journal/kinds.ts'
 import type { Refusal, Result } from '#shared/refusal.ts'
 import { ok, refuse } from '#shared/refusal.ts'
+import { decideNotHeld as decideHalfDayNotHeld } from '#shared/domain/half-days.ts'
 import { closedRowOf } from './closed-row.ts'
 import type { SheetFacts } from './mark-decisions.ts'
 import type { Sheet } from './sheet.ts'
@@ -138,25 +139,21 @@ export const decideReopen = (
   ])
 }
 
-/** Says that the half-day did not take place, or takes that back (A16). */
+/** Says that the half-day did not take place, or takes that back; not while somebody is marked there (A16, C10). */
 export const decideNotHeld = (
   { sheet }: Pick<SheetFacts, 'sheet'>,
   wish: { readonly notHeld: boolean; readonly reason: string },
 ): Result<readonly SheetDraft[]> => {
-  if (sheet.closing !== null) return refuse({ code: 'attendance.sheet-closed' })
-  const reason = wish.reason.trim()
-  if (wish.notHeld) {
-    const count = sheet.rows.filter((row) => row.mark.state === 'attended').length
-    if (count > 0) return refuse({ code: 'attendance.not-held-with-presence', count })
-    if (reason === '') return refuse({ code: 'attendance.reason-missing' })
-  }
-  return ok([
-    {
-      kind: 'halfDay.notHeld',
-      body: { halfDay: sheet.halfDay.id, notHeld: wish.notHeld, reason },
-      replaces: sheet.notHeld.versions,
-    },
-  ])
+  const attended = sheet.rows.filter((row) => row.mark.state === 'attended').length
+  if (wish.notHeld && attended > 0)
+    return refuse({ code: 'attendance.not-held-with-presence', count: attended })
+  const standing = sheet.rows.flatMap((row) => row.signatures).filter((one) => one.standing !== 'voided')
+  const decided = decideHalfDayNotHeld(
+    { hasMarks: attended > 0, signatures: standing.length, closed: sheet.closing !== null },
+    { halfDay: sheet.halfDay.id, ...wish },
+  )
+  if (!decided.ok) return decided
+  return ok([{ kind: 'halfDay.notHeld', body: decided.value, replaces: sheet.notHeld.versions }])
 }
 
 /** Notes who leads the half-day without an account; an empty name takes it back (A18). */

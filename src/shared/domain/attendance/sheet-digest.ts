@@ -26,11 +26,12 @@ export const sheetDigest = (
     (entry) => coveredKinds.has(entry.kind) && 'halfDay' in entry.body && entry.body.halfDay === halfDay.id,
   )
   const places = [...versionsByPlace(covered)]
-    .map(([place, versions]) => [
-      place,
-      [...new Set(versions.map((version) => canonicalJson(version.body)))].sort(),
-    ])
+    .map(([place, versions]) => [place, [...new Set(versions.map(sayOf))].sort()])
     .sort(([a], [b]) => (String(a) < String(b) ? -1 : 1))
   const plan = { halfDay: halfDay.id, date: halfDay.date, start: halfDay.start, end: halfDay.end }
   return textHashOf('sheet', canonicalJson([plan, ...places]))
 }
+
+/** A signature's strokes are held by its binding, so they need not be hashed at every tap. */
+const sayOf = ({ body }: Folded): string =>
+  canonicalJson('strokes' in body ? { ...body, strokes: undefined } : body)

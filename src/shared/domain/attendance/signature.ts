@@ -44,12 +44,16 @@ export const signatureBinding = (facts: BoundFacts): Hash =>
       to: facts.to,
       sentence: facts.sentence,
       way: facts.way,
-      strokes: facts.strokes,
+      strokes: facts.strokes === undefined ? undefined : strokesHash(facts.strokes),
       typedName: facts.typedName,
       witness: facts.witness,
       reason: facts.reason,
     }),
   )
+
+/** Arrays of whole numbers have one JSON only, so this needs no canonical form. */
+const strokesHash = ({ width, height, strokes }: Strokes): Hash =>
+  textHashOf('strokes', JSON.stringify([width, height, strokes]))
 
 /** The hash that ties the facilitator's signature to its sentence and to the digest of what it closes. */
 export const countersignatureBinding = (facts: {
@@ -62,7 +66,14 @@ export const countersignatureBinding = (facts: {
   readonly way: 'drawn' | 'typed'
   readonly strokes?: Strokes | undefined
   readonly typedName?: string | undefined
-}): Hash => textHashOf('countersignature', canonicalJson(facts))
+}): Hash =>
+  textHashOf(
+    'countersignature',
+    canonicalJson({
+      ...facts,
+      strokes: facts.strokes === undefined ? undefined : strokesHash(facts.strokes),
+    }),
+  )
 
 /** The person's own real hours, or `null` where the mark says no attendance. */
 export const ownHours = (mark: Mark, hours: Hours): Hours | null =>
