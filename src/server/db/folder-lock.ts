@@ -3,8 +3,8 @@
  * killed server left behind is taken over, because its number no longer belongs to the process that wrote it.
  */
 import { randomUUID } from 'node:crypto'
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
 import { CannotStart, systemCodeOf } from './cannot-start.ts'
 import { beginningOf, isRunning } from './running-process.ts'
 
@@ -43,11 +43,23 @@ const writeLock = (file: string, writing: LockWriting): boolean => {
   }
 }
 
+/** Makes the missing folders one by one: Node's own recursive way never comes back below `/proc`. */
+const makeFolder = (folder: string): void => {
+  if (existsSync(folder)) return
+  const parent = dirname(folder)
+  if (parent !== folder) makeFolder(parent)
+  try {
+    mkdirSync(folder)
+  } catch (error) {
+    if (systemCodeOf(error) !== 'EEXIST') throw error
+  }
+}
+
 /** Makes a folder that this process can write in. @throws CannotStart with the sentence otherwise */
 export const makeWritableFolder = (folder: string, variable = 'DATA_DIR'): void => {
   const probe = join(folder, `.written-${randomUUID()}`)
   try {
-    mkdirSync(folder, { recursive: true })
+    makeFolder(resolve(folder))
     writeFileSync(probe, '')
     rmSync(probe)
   } catch (error) {

@@ -100,7 +100,8 @@ export interface OpenDatabaseOptions extends ConnectOptions {
  * @throws CannotStart with a sentence for the person at the terminal
  */
 export const openDatabaseBeside = async (options: OpenDatabaseOptions): Promise<Database> => {
-  const running = options.databaseUrl === undefined ? await findRunningPostgres(options.dataFolder) : undefined
+  const running =
+    options.databaseUrl === undefined ? await findRunningPostgres(options.dataFolder) : undefined
   return running === undefined ? openDatabase(options) : connectDatabase(running, options)
 }
 

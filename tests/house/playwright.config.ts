@@ -1,0 +1,43 @@
+/** How the built app is tried in a real browser: the Chromium that is on the machine, one worker. */
+import { defineConfig } from '@playwright/test'
+import { findBrowser } from '#setup/ensure.mjs'
+
+const executablePath = findBrowser()
+if (executablePath === undefined) {
+  throw new Error('No Chromium was found. Run: node src/setup/ensure.mjs --browser')
+}
+
+export default defineConfig({
+  testDir: '../browser',
+  outputDir: '../../test-output/browser',
+  // Each test starts a server of its own; two at a time would measure the machine instead of the app.
+  workers: 1,
+  fullyParallel: false,
+  // A test that passes at the second try has not passed.
+  retries: 0,
+  forbidOnly: true,
+  timeout: 90_000,
+  reporter: [['list'], ['json', { outputFile: '../../test-output/browser.json' }]],
+  use: {
+    browserName: 'chromium',
+    viewport: { width: 1024, height: 768 },
+    locale: 'fr-FR',
+    timezoneId: 'Europe/Paris',
+    serviceWorkers: 'allow',
+    screenshot: 'only-on-failure',
+    trace: 'retain-on-failure',
+    launchOptions: {
+      executablePath,
+      args: [
+        // Chromium's sandbox does not start as root, which is who containers are.
+        ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    },
+  },
+})
