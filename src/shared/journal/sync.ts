@@ -64,7 +64,10 @@ export const journalRequestSchema = z.object({
   cursor: chainStateSchema,
   /** The furthest word it was ever told, by a verdict or a page (S4). Never before `cursor`. */
   furthest: chainStateSchema,
-  /** The furthest state of the chain of set-aside entries it was told (S7). */
+  /**
+   * How far this device has read the chain of set-aside entries (S7); only the pages of `asides` move it, to the
+   * `aside` of their last item. An answer with a verdict `setAside` carries that entry's page too.
+   */
   aside: chainStateSchema,
   /**
    * `changes` after the cursor; a `copy` (fresh device, or healing done), next part after `copyPart`;
@@ -75,7 +78,7 @@ export const journalRequestSchema = z.object({
     z.object({
       /** The state at which a copy under way is cut; absent with the first part. */
       at: z.optional(chainStateSchema),
-      /** Items already held. */
+      /** Items already held: the next part begins after that many. */
       after: count,
     }),
   ),
@@ -198,6 +201,7 @@ const journalReplySchema = z.discriminatedUnion('answer', [
     answer: z.literal('copy'),
     /** All heads in order from the first entry, standing bodies with them; cut at `at`. */
     at: chainStateSchema,
+    /** How many items come before these, as the request said; another `at` or 0 where the copy begins anew. */
     after: count,
     items: z.array(journalItemSchema),
     more: z.boolean(),
@@ -256,16 +260,23 @@ export const syncReplySchema = z.discriminatedUnion('outcome', [
     journals: z.array(journalReplySchema),
     /** Every journal this person may read, so that a new one is found. */
     mine: z.array(journal),
+    /** Those that the request did not show already, byte for byte; the latest of a cohort replaces the one before. */
     tickets: z.array(ticketSchema),
     /** Heads that lack their body; whoever holds it sends it. */
     lacks: z.array(uuid),
     erasures: z.array(erasureSchema),
     /** The chain of set-aside entries of these journals was restored from an older backup: send them again (S7). */
     asideForked: z.array(journal),
-    /** What was set aside in the journals this person coordinates, after the request's `aside`. */
+    /**
+     * What was set aside, after the request's `aside`: all of it in the journals that this person coordinates, elsewhere
+     * what they sent themselves. A decision is an item of its own that repeats the entry: the latest of an id counts.
+     * What names no journal lies on the organisation's shelf `<organisation>:group`, which its stewards ask for with
+     * `nothing`.
+     */
     asides: z.array(z.object({ journal, items: z.array(asideItemSchema), more: z.boolean() })),
     /** This writer's numbers came twice: take a new writer id. */
     renewWriter: z.boolean(),
+    /** In the cohorts this person coordinates, those that spoke since this writer last did; the others still hold. */
     devices: z.array(z.object({ cohort: uuid, notes: z.array(deviceNoteSchema) })),
     /** Everything received before this time (ms) is covered by the oldest backup that could be restored; 0 = none yet. */
     backedUpUntil: z.number(),
@@ -275,3 +286,6 @@ export const syncReplySchema = z.discriminatedUnion('outcome', [
 ])
 export type SyncReply = z.infer<typeof syncReplySchema>
 export type SyncedReply = Extract<SyncReply, { outcome: 'ok' }>
+
+/** POST /api/asides/<hash of the item's `aside`>/decision, by a coordinator of the cohort or a steward. */
+export const asideDecisionSchema = z.object({ journal, decision: z.enum(['accepted', 'declined']) })

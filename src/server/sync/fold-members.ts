@@ -1,0 +1,43 @@
+/** What a cohort's member entries say of each person's access: removal wins while versions differ (trust.md §2). */
+import { readHead, type EntryHead } from '#shared/journal/entry.ts'
+import type { Role } from '#shared/journal/kinds.ts'
+import { replacedIds, latestFirst } from '#shared/journal/versions.ts'
+import { readSaid } from './judge-entry.ts'
+import type { MemberRow, StoredEntry } from './journal-store.ts'
+
+interface Read {
+  readonly head: EntryHead
+  readonly role: Role | null | undefined
+  readonly receivedAt: number
+}
+
+/** A member entry whose body is lacking still says by its place whom it is about, and by its kind whether they left. */
+const readMember = (entry: StoredEntry): Read | undefined => {
+  const head = readHead(entry.head)
+  if (head === undefined) return undefined
+  const said = readSaid(head, entry.body)
+  const joinedAs = said?.kind === 'member.joined' ? said.body.role : undefined
+  return { head, role: head.kind === 'member.left' ? null : joinedAs, receivedAt: entry.receivedAt }
+}
+
+export const foldMembers = (entries: readonly StoredEntry[]): readonly MemberRow[] => {
+  const read = entries.map(readMember).filter((entry) => entry !== undefined)
+  const replaced = replacedIds(read)
+  const places = new Map<string, Read[]>()
+  for (const entry of read) places.set(entry.head.place, [...(places.get(entry.head.place) ?? []), entry])
+  return [...places].flatMap(([place, all]): MemberRow[] => {
+    const standing = all.filter(({ head }) => !replaced.has(head.id)).sort(latestFirst)
+    const told = standing.filter(({ role }) => role !== undefined)
+    if (told.length === 0) return []
+    const role = told.some((entry) => entry.role === null) ? null : (told[0]?.role ?? null)
+    const held = all.flatMap((entry) => (entry.role ? [entry.role] : []))
+    return [
+      {
+        person: place.replace(/^member\//, ''),
+        role,
+        at: Math.max(...standing.map(({ receivedAt }) => receivedAt)),
+        held: [...new Set(held)].sort(),
+      },
+    ]
+  })
+}

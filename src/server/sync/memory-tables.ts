@@ -1,0 +1,60 @@
+/** What the journals in memory are made of. */
+import { genesis, sameState, type ChainState } from '#shared/journal/chain.ts'
+import type { SetAsideReason } from '#shared/journal/sync.ts'
+import type { AsideRow, CohortFacts, KeptNote, MemberRow, NewEntry, Postponement } from './journal-store.ts'
+
+export interface MemoryJournal {
+  readonly cohort: string | undefined
+  readonly entries: readonly NewEntry[]
+  readonly asides: readonly AsideRow[]
+  readonly postponements: ReadonlyMap<string, Postponement>
+}
+
+export interface MemoryCohort extends Omit<CohortFacts, 'members'> {
+  readonly members: ReadonlyMap<string, MemberRow>
+  readonly status: unknown
+}
+
+/** Everything is replaced, never changed in place: a snapshot is a copy of the maps. */
+export interface MemoryTables {
+  readonly cohorts: Map<string, MemoryCohort>
+  readonly journals: Map<string, MemoryJournal>
+  readonly notes: Map<string, KeptNote>
+}
+
+export interface MemoryStoreOptions {
+  /** Asked between storing and committing; true kills the server there (trust.md fault 12). */
+  readonly isKilledBeforeCommit?: (journal: string) => boolean
+  /** Asked for each entry as it is stored; true makes the statement fail (a poison entry, fault 16). */
+  readonly isPoison?: (entry: NewEntry) => boolean
+}
+
+export const emptyJournal = (cohort: string | undefined): MemoryJournal => ({
+  cohort,
+  entries: [],
+  asides: [],
+  postponements: new Map(),
+})
+
+export const stateOf = (rows: readonly ChainState[]): ChainState => {
+  const last = rows.at(-1)
+  return last === undefined ? genesis : { seq: last.seq, hash: last.hash }
+}
+
+/** Rows are numbered from 1 without a hole. */
+export const hasState = (rows: readonly ChainState[], state: ChainState): boolean => {
+  const row = rows[state.seq - 1]
+  return row === undefined ? sameState(state, genesis) : row.hash === state.hash
+}
+
+/** The latest link of each content. */
+export const latestAsides = (asides: readonly AsideRow[]): ReadonlyMap<string, AsideRow> =>
+  new Map(asides.map((aside) => [aside.contentHash, aside]))
+
+export const openAsidesOf = (
+  asides: readonly AsideRow[],
+  reasons: readonly SetAsideReason[],
+): readonly AsideRow[] =>
+  [...latestAsides(asides).values()]
+    .filter(({ decision, reason }) => decision === null && reasons.includes(reason))
+    .sort((a, b) => a.seq - b.seq)

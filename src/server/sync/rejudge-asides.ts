@@ -1,0 +1,95 @@
+/**
+ * What was set aside for its circle, role, kind or for a failure of ours is judged again when one of these
+ * changes: a member entry arrived, or a new version of the server started (house.md §4).
+ */
+import { splitJournal } from '#shared/ids.ts'
+import { parseJson } from '#shared/journal/entry.ts'
+import type { SetAsideReason } from '#shared/journal/sync.ts'
+import { accessTo, noTickets } from './circle.ts'
+import { judgeEntry } from './judge-entry.ts'
+import type { AsideRow, JournalTransaction, NewEntry } from './journal-store.ts'
+import { readSent, type SentEntry } from './read-sent.ts'
+import type { SyncDeps } from './sync-deps.ts'
+import { decidedRow, keepMembers, keepStatus, numberEntry } from './take-entries.ts'
+
+export const reasonsOfMembership: readonly SetAsideReason[] = ['not-in-circle', 'role-may-not-write']
+const reasonsOfVersion: readonly SetAsideReason[] = [...reasonsOfMembership, 'unknown-kind', 'internal']
+
+/** Before the first request of a start: what an older version could not read may be read now. */
+export const rejudgeAtStart = async (deps: SyncDeps): Promise<void> => {
+  for (const journal of await deps.store.journalsWithAsides(reasonsOfVersion)) {
+    await rejudgeAsides(deps, journal, reasonsOfVersion)
+  }
+}
+
+/** Judges again, in one transaction, what `journal` set aside for these reasons; how many came in. */
+export const rejudgeAsides = async (
+  deps: SyncDeps,
+  journal: string,
+  reasons: readonly SetAsideReason[],
+): Promise<number> =>
+  deps.store.inJournal(journal, async (transaction) => {
+    const asides = (await transaction.openAsides(reasons)).map((aside) => ({
+      aside,
+      entry: readAside(aside),
+    }))
+    if (asides.length === 0) return 0
+    const found = await transaction.find(asides.map(({ entry }) => entry.id))
+    const rows: NewEntry[] = []
+    const decided: AsideRow[] = []
+    const state = { entries: transaction.state, asides: transaction.asideState }
+    const taken = new Set(found.keys())
+    for (const { aside, entry } of asides) {
+      if (entry.parsed === undefined || taken.has(entry.id)) continue
+      const judgement = judgeEntry(entry, await factsFor(deps, { journal, transaction, aside }))
+      if (judgement.outcome !== 'admitted') continue
+      const { row, found: added } = numberEntry(deps, journal, {
+        entry,
+        head: judgement.head,
+        admission: { receivedAt: aside.at, admittedBy: aside.device },
+        before: state.entries,
+      })
+      state.entries = added.at
+      taken.add(entry.id)
+      const decision = decidedRow(state.asides, aside, {
+        decision: 'accepted',
+        by: 'server',
+        at: deps.clock.now(),
+      })
+      state.asides = { seq: decision.seq, hash: decision.hash }
+      rows.push(row)
+      decided.push(decision)
+    }
+    if (rows.length === 0) return 0
+    await transaction.append(rows)
+    await transaction.appendAsides(decided)
+    if (rows.some(({ parsed }) => parsed.kind.startsWith('member.')))
+      await keepMembers(deps, journal, transaction)
+    await keepStatus(deps, journal, transaction)
+    return rows.length
+  })
+
+const factsFor = async (
+  deps: SyncDeps,
+  { journal, transaction, aside }: { journal: string; transaction: JournalTransaction; aside: AsideRow },
+): Promise<Parameters<typeof judgeEntry>[1]> => {
+  const parts = splitJournal(journal)
+  const cohort = await transaction.cohort([aside.sentBy])
+  const access = accessTo(parts?.cohort ?? '', {
+    cohort,
+    person: aside.sentBy,
+    organisation: cohort?.organisation ?? '',
+    outside: deps.outside.facts(),
+    tickets: noTickets,
+  })
+  return {
+    circle: parts?.circle ?? 'group',
+    known: undefined,
+    vouched: undefined,
+    sender: { person: aside.sentBy, access },
+    erased: false,
+  }
+}
+
+/** The entry of a link, read again from the bytes that were sent. */
+export const readAside = (aside: AsideRow): SentEntry => readSent(parseJson(aside.entry), 0)

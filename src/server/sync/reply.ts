@@ -1,0 +1,261 @@
+/** Puts the reply together: verdicts, journals, tickets, what is lacking, erasures, asides and notes on devices. */
+import type { Ticket, TicketClaims } from '#shared/account.ts'
+import { journalOf, splitJournal, type CohortId } from '#shared/ids.ts'
+import { genesis, sameState } from '#shared/journal/chain.ts'
+import { parseJson } from '#shared/journal/entry.ts'
+import { protocolVersion } from '#shared/journal/protocol-version.ts'
+import {
+  sentEntrySchema,
+  type AsideItem,
+  type Receipt,
+  type SyncedReply,
+  type SyncRequest,
+  type Verdict,
+} from '#shared/journal/sync.ts'
+import type { Caller } from '#server/account/caller.ts'
+import { answerJournal, asState, statesOf } from './answer-journal.ts'
+import { readAccesses, type Accesses } from './accesses.ts'
+import type { Access, ShownTickets } from './circle.ts'
+import {
+  stateKey,
+  type AsideRow,
+  type JournalReads,
+  type JournalStanding,
+  type KeptNote,
+} from './journal-store.ts'
+import { shelfOf } from './shelf.ts'
+import type { SyncDeps } from './sync-deps.ts'
+
+export interface TakenRequest {
+  readonly tickets: ShownTickets
+  readonly verdicts: Verdict[]
+  readonly receipts: Receipt[]
+}
+
+interface ReplyFacts {
+  readonly deps: SyncDeps
+  readonly who: Caller
+  readonly request: SyncRequest
+  readonly tickets: ShownTickets
+  readonly now: number
+  readonly accesses: Accesses
+}
+
+const mostLacking = 1000
+/** An answer that was lost must not lose the notes it carried: each is told again for an hour. */
+const noteSlack = 60 * 60 * 1000
+const mostAsideBytes = 128 * 1024
+
+export const replyTo = async (
+  deps: SyncDeps,
+  who: Caller,
+  request: SyncRequest,
+  taken: TakenRequest,
+): Promise<SyncedReply> => {
+  const now = deps.clock.now()
+  const updateNeeded = request.protocol < protocolVersion
+  const journals = request.journals.map(({ journal }) => journal)
+  const reply = await deps.store.read(async (reads) => {
+    const facts: ReplyFacts = {
+      deps,
+      who,
+      request,
+      tickets: taken.tickets,
+      now,
+      accesses: await readAccesses(reads, deps, { who, tickets: taken.tickets, journals }),
+    }
+    const standings = await reads.standings(journals)
+    const answers = await answerAll(reads, facts, { standings, updateNeeded })
+    const readable = journals.filter((journal) => facts.accesses.mayRead(journal))
+    const asides = await asidesFor(reads, facts, standings)
+    const seen = await reads.lastSeen(request.writer)
+    const writer = (await reads.writers([request.writer])).get(request.writer)
+    return {
+      outcome: 'ok' as const,
+      server: deps.server.id,
+      serverName: deps.server.name,
+      now,
+      updateNeeded,
+      demo: deps.server.demo,
+      verdicts: taken.verdicts,
+      receipts: taken.receipts,
+      journals: answers,
+      mine: mine(facts),
+      tickets: ticketsFor(facts),
+      lacks: [...(await reads.lacking(readable, mostLacking))],
+      erasures: readable.flatMap((journal) => erasuresOf(deps, journal)),
+      asideForked: asides.forked,
+      asides: asides.pages,
+      renewWriter: writer?.copied ?? false,
+      devices: await notesFor(reads, facts, seen === undefined ? 0 : seen - noteSlack),
+      backedUpUntil: 0,
+    }
+  })
+  await keepReport(deps, who, request, { mine: reply.mine, now })
+  return reply
+}
+
+const answerAll = async (
+  reads: JournalReads,
+  facts: ReplyFacts,
+  { standings, updateNeeded }: { standings: ReadonlyMap<string, JournalStanding>; updateNeeded: boolean },
+): Promise<SyncedReply['journals']> => {
+  const { request, deps, who, now } = facts
+  const named = request.journals.flatMap((asked) =>
+    statesOf(asked).map((state) => ({ journal: asked.journal, state })),
+  )
+  const known = await reads.known(named)
+  const answers: SyncedReply['journals'] = []
+  for (const asked of request.journals) {
+    const access = facts.accesses.byCohort.get(splitJournal(asked.journal)?.cohort ?? '') ?? noAccess
+    if (isOwnShelf(who, asked.journal)) {
+      answers.push({ journal: asked.journal, answer: 'standing', knowsFurthest: true })
+      continue
+    }
+    const standing = standings.get(asked.journal)
+    answers.push(
+      await answerJournal(asked, { reads, signer: deps.keys, now, access, standing, known, updateNeeded }),
+    )
+  }
+  return answers
+}
+
+const noAccess: Access = { role: null, circles: [], lost: [], at: 0 }
+
+const isOwnShelf = (who: Caller, journal: string): boolean =>
+  who.organisationRole === 'steward' && journal === shelfOf(who.organisation)
+
+const mine = ({ accesses }: ReplyFacts): string[] =>
+  [...accesses.byCohort]
+    .flatMap(([cohort, { circles }]) => circles.map((circle) => journalOf(cohort as CohortId, circle)))
+    .sort()
+
+/** Claims depend only on what they claim, so a ticket that the request showed is not sent again. */
+const ticketsFor = ({ deps, who, accesses, tickets }: ReplyFacts): Ticket[] => {
+  const claims: TicketClaims[] = [...accesses.byCohort].flatMap(([cohort, { role, at }]) =>
+    role === null
+      ? []
+      : [
+          {
+            of: 'membership' as const,
+            person: who.person,
+            cohort,
+            organisation: who.organisation,
+            role,
+            issuedAt: at,
+          },
+        ],
+  )
+  return [enrolmentClaims(who), ...claims]
+    .map((claim) => JSON.stringify(claim))
+    .filter((text) => !tickets.claims.has(text))
+    .map((text) => ({ claims: text, signature: deps.keys.sign(text) }))
+}
+
+/** Who this person on this device is. */
+export const enrolmentClaims = (who: Caller): TicketClaims => ({
+  of: 'enrolment',
+  person: who.person,
+  personName: who.personName,
+  organisation: who.organisation,
+  organisationRole: who.organisationRole,
+  device: who.device,
+  writer: who.writer,
+  tokenHash: who.tokenHash,
+  issuedAt: who.enrolledAt,
+})
+
+const erasuresOf = (deps: SyncDeps, journal: string): SyncedReply['erasures'] =>
+  deps.outside
+    .facts()
+    .erasures(journal)
+    .map(({ id, subject, kinds }) => ({ id, journal, subject, kinds }))
+
+/**
+ * Coordinators see what was set aside in their cohorts, stewards their shelf, everybody what they sent themselves,
+ * also where they are not (or no longer) in the circle. A journal of another organisation is like one that is not
+ * there (S17).
+ */
+const asidesFor = async (
+  reads: JournalReads,
+  { request, who, accesses }: ReplyFacts,
+  standings: ReadonlyMap<string, JournalStanding>,
+): Promise<{ pages: SyncedReply['asides']; forked: string[] }> => {
+  const isOurs = (journal: string): boolean =>
+    isOwnShelf(who, journal) || accesses.ours.has(splitJournal(journal)?.cohort ?? '')
+  const states = request.journals.map(({ journal, aside }) => ({ journal, state: asState(aside) }))
+  const known = await reads.knownAsides(states.filter(({ journal }) => isOurs(journal)))
+  const pages: SyncedReply['asides'] = []
+  const forked: string[] = []
+  for (const { journal, state } of states) {
+    const isKnown = sameState(state, genesis) || known.has(stateKey(journal, state))
+    if (!isKnown) forked.push(journal)
+    const from = isKnown ? state.seq : 0
+    if (!isOurs(journal) || (standings.get(journal)?.asideState ?? genesis).seq <= from) continue
+    const role = accesses.byCohort.get(splitJournal(journal)?.cohort ?? '')?.role
+    const sentBy = isOwnShelf(who, journal) || role === 'coordinator' ? null : who.person
+    const rows = await reads.asidesAfter(journal, from, sentBy, mostAsideBytes)
+    if (rows.length === 0) continue
+    const rest = await reads.asidesAfter(journal, rows.at(-1)?.seq ?? from, sentBy, 1)
+    pages.push({ journal, items: rows.map(asideItem), more: rest.length > 0 })
+  }
+  return { pages, forked }
+}
+
+const asideItem = (row: AsideRow): AsideItem => ({
+  id: row.id,
+  reason: row.reason,
+  entry: sentEntrySchema.parse(parseJson(row.entry)),
+  sentBy: row.sentByName,
+  at: row.at,
+  aside: { seq: row.seq, hash: row.hash },
+  decision: row.decision,
+})
+
+const notesFor = async (
+  reads: JournalReads,
+  { accesses }: ReplyFacts,
+  since: number,
+): Promise<SyncedReply['devices']> => {
+  const coordinated = [...accesses.byCohort].flatMap(([cohort, { role }]) =>
+    role === 'coordinator' ? [cohort] : [],
+  )
+  if (coordinated.length === 0) return []
+  const kept = await reads.notes(coordinated, since)
+  const writers = await reads.writers([...new Set(kept.map(({ writer }) => writer))])
+  const notes = (cohort: string): SyncedReply['devices'][number]['notes'] =>
+    kept
+      .filter((note) => note.cohort === cohort)
+      .map(({ cohort: _cohort, ...note }) => ({
+        ...note,
+        missingNumbers: writers.get(note.writer)?.missingNumbers ?? 0,
+        copied: writers.get(note.writer)?.copied ?? false,
+      }))
+  return coordinated
+    .map((cohort) => ({ cohort, notes: notes(cohort) }))
+    .filter((each) => each.notes.length > 0)
+}
+
+/** What the device said of itself, beside each of its person's cohorts. */
+const keepReport = async (
+  deps: SyncDeps,
+  who: Caller,
+  { report, writer }: SyncRequest,
+  { mine: journals, now }: { mine: readonly string[]; now: number },
+): Promise<void> => {
+  const cohorts = new Set(journals.flatMap((journal) => splitJournal(journal)?.cohort ?? []))
+  const notes = [...cohorts].map((cohort): KeptNote => ({
+    cohort,
+    writer,
+    person: who.person,
+    personName: who.personName,
+    deviceName: report.deviceName,
+    deviceKind: report.deviceKind,
+    lastSeenAt: now,
+    waiting: report.waiting,
+    waitingSince: report.waitingSince,
+    freeMebibytes: report.freeMebibytes,
+    appVersion: report.appVersion,
+  }))
+  if (notes.length > 0) await deps.store.keepNotes(notes)
+}

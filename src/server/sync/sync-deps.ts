@@ -1,0 +1,35 @@
+/** What the sync needs of the world; the server gives it PostgreSQL and a clock, the simulation its own. */
+import type { CohortId } from '#shared/ids.ts'
+import type { Folded } from '#shared/domain/cohort.ts'
+import { readHead } from '#shared/journal/entry.ts'
+import { replacedIds } from '#shared/journal/versions.ts'
+import type { OutsideLog } from '#server/account/outside-log.ts'
+import { readSaid } from './judge-entry.ts'
+import type { JournalStore, StoredEntry } from './journal-store.ts'
+import type { Signer } from './receipts.ts'
+
+export interface SyncDeps {
+  readonly store: JournalStore
+  readonly outside: OutsideLog
+  readonly keys: Signer
+  readonly clock: { now(): number }
+  readonly server: { readonly id: string; readonly name: string; readonly demo: boolean }
+  /** The row per cohort that a board reads, from the standing entries of its `group` journal. */
+  readonly summarise?: (cohort: CohortId, standing: readonly Folded[]) => unknown
+  /** Told of failures of ours that a request survived; ids only, never what a person wrote. */
+  readonly onTrouble?: (error: unknown, where: { journal: string; entry?: string }) => void
+}
+
+/** The standing entries that this server can read, with their bodies parsed. */
+export const standingForStatus = (entries: readonly StoredEntry[]): readonly Folded[] => {
+  const read = entries.flatMap((entry) => {
+    const head = readHead(entry.head)
+    return head === undefined ? [] : [{ head, body: entry.body }]
+  })
+  const replaced = replacedIds(read)
+  return read.flatMap(({ head, body }): Folded[] => {
+    if (replaced.has(head.id)) return []
+    const said = readSaid(head, body)
+    return said === undefined ? [] : [{ ...said, head }]
+  })
+}
