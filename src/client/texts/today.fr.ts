@@ -1,0 +1,81 @@
+// The words of « Aujourd’hui » in French.
+
+import type { DeviceKind } from '#shared/account.ts'
+
+type Plural = [one: string, other: string]
+
+export const todayFr = {
+  eyebrow: (device: string, person: string) => `${device} · ${person}`,
+  workshopOf: (number: string, of: string) => `Atelier ${number} sur ${of}`,
+  states: {
+    upcoming: 'À venir',
+    running: 'En cours',
+    toClose: 'À clôturer',
+    closed: 'Clôturée',
+    toCloseAgain: 'À clôturer de nouveau',
+    notHeld: 'N’a pas eu lieu',
+  },
+  untitled: 'Demi-journée',
+  peopleCount: ['# personne', '# personnes'] as Plural,
+  present: ['# présence', '# présences'] as Plural,
+  late: ['# retard', '# retards'] as Plural,
+  leftEarly: ['# parti avant', '# partis avant'] as Plural,
+  absent: ['# absence', '# absences'] as Plural,
+  exempted: ['# dispense', '# dispenses'] as Plural,
+  unmarked: ['# à pointer', '# à pointer'] as Plural,
+  openSheet: 'Ouvrir la feuille de présence',
+  openSheetOf: (title: string) => `Ouvrir la feuille de présence : ${title}`,
+  next: (date: string, time: string, group: string, number: string) =>
+    `Ensuite : ${date} à ${time}, ${group}, atelier ${number}`,
+  nothingToday: 'Rien de prévu aujourd’hui.',
+  nextHalfDay: (date: string, time: string) => `Prochaine demi-journée : ${date} à ${time}.`,
+  nothingPlanned: 'Aucune demi-journée n’est programmée.',
+  openNext: 'Voir le groupe',
+  noGroup: 'Vous n’êtes encore dans aucun groupe.',
+  noGroupMember:
+    'La coordination vous ajoute à l’équipe d’un groupe. Il arrive ici à la prochaine connexion.',
+  noGroupCoordinator: 'Créez un groupe : son programme et ses feuilles apparaîtront ici.',
+  createGroup: 'Créer un groupe',
+  offline: {
+    tablet: 'Hors connexion. Tout ce que vous saisissez reste sur la tablette.',
+    phone: 'Hors connexion. Tout ce que vous saisissez reste sur le téléphone.',
+    computer: 'Hors connexion. Tout ce que vous saisissez reste sur l’ordinateur.',
+  } satisfies Record<DeviceKind, string>,
+  stale: (time: string) => `La liste n’a pas pu être mise à jour. Celle de ${time} est affichée.`,
+  todo: 'À faire',
+  todoCount: ['# chose à faire', '# choses à faire'] as Plural,
+  todoNone: 'Rien à faire pour l’instant.',
+  missing: ['# signature manque', '# signatures manquent'] as Plural,
+  forks: ['# désaccord à trancher', '# désaccords à trancher'] as Plural,
+  toClose: ['# feuille à clôturer', '# feuilles à clôturer'] as Plural,
+  waiting: ['# saisie en attente', '# saisies en attente'] as Plural,
+  waitingText: 'Elles partiront dès que le réseau sera là.',
+  workshopAt: (number: string, date: string) => `Atelier ${number}, ${date}`,
+  said: (where: string, what: string) => `${where} : ${what}`,
+  marksWords: {
+    p: 'présence',
+    l: 'retard',
+    e: 'départ avant la fin',
+    b: 'retard et départ avant la fin',
+    x: 'absence excusée',
+    a: 'absence',
+    o: 'dispense',
+    u: 'rien de noté',
+  },
+  heldOrNot: 'a eu lieu ou non',
+  or: (first: string, second: string) => `${first} ou ${second}`,
+  description: 'Description du groupe',
+  settle: 'Trancher',
+  seeSheet: 'Voir la feuille',
+  close: 'Clôturer',
+  seeSendings: 'Voir les envois',
+  ready: 'Prêt sans réseau',
+  notReady: 'Pas encore prêt sans réseau',
+  readyGroups: ['# groupe', '# groupes'] as Plural,
+  readyPeople: ['# personne', '# personnes'] as Plural,
+  readyOf: (ready: string, of: string) =>
+    `${ready} sur ${of} sont complets ici. Restez en ligne encore un moment.`,
+  updatedToday: (time: string) => `Mis à jour aujourd’hui à ${time}.`,
+  updatedOn: (date: string, time: string) => `Mis à jour ${date} à ${time}.`,
+}
+export type TodayTexts = typeof todayFr
