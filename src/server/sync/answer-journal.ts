@@ -31,9 +31,11 @@ export interface AnswerFacts {
   readonly known: ReadonlySet<string>
   /** The client is older than this server: no pages. */
   readonly updateNeeded: boolean
+  /** Bytes of the items in a page; without it what the wire allows. */
+  readonly pageBytes: number | undefined
 }
 
-/** Room for the reply around the page itself. */
+/** Leaves room for the reply around the page itself. */
 const mostBytesOfItems = mostBytesInPage - 8 * 1024
 
 /** Every state that a request names. */
@@ -94,10 +96,11 @@ const idsOf = async (reads: JournalReads, journal: string): Promise<{ whole: str
 
 const answerChanges = async (
   { journal, cursor }: JournalRequest,
-  { reads, signer, now }: AnswerFacts,
+  { reads, signer, now, pageBytes }: AnswerFacts,
   head: ChainState,
 ): Promise<JournalReply> => {
-  const { items, last } = await fillPage(reads, { journal, from: cursor.seq, upTo: head.seq }, itemOf)
+  const page = { journal, from: cursor.seq, upTo: head.seq, most: pageBytes ?? mostBytesOfItems }
+  const { items, last } = await fillPage(reads, page, itemOf)
   const reached = last === undefined ? asState(cursor) : { seq: last.seq, hash: last.hash }
   return {
     journal,
@@ -112,7 +115,7 @@ const answerChanges = async (
 /** All heads in order with the bodies that stand, cut at the state where the copy began. */
 const answerCopy = async (
   { journal, copy }: JournalRequest,
-  { reads, signer, now }: AnswerFacts,
+  { reads, signer, now, pageBytes }: AnswerFacts,
   head: ChainState,
 ): Promise<JournalReply> => {
   const at = copy?.at === undefined ? head : asState(copy.at)
@@ -122,7 +125,8 @@ const answerCopy = async (
     return parsed === undefined ? [] : [{ head: parsed }]
   })
   const replaced: ReadonlySet<string> = replacedIds(heads)
-  const { items, last } = await fillPage(reads, { journal, from: after, upTo: at.seq }, (entry) =>
+  const page = { journal, from: after, upTo: at.seq, most: pageBytes ?? mostBytesOfItems }
+  const { items, last } = await fillPage(reads, page, (entry) =>
     replaced.has(entry.id) ? { ...itemOf(entry), body: null, salt: null } : itemOf(entry),
   )
   return {
@@ -147,18 +151,18 @@ const itemOf = ({ head, body, salt, receivedAt, admittedBy }: StoredEntry): Jour
 /** Entries from after `from` until the page is full; the last one that went in. */
 const fillPage = async (
   reads: JournalReads,
-  { journal, from, upTo }: { journal: string; from: number; upTo: number },
+  { journal, from, upTo, most }: { journal: string; from: number; upTo: number; most: number },
   toItem: (entry: StoredEntry) => JournalItem,
 ): Promise<{ items: JournalItem[]; last: StoredEntry | undefined }> => {
   const items: JournalItem[] = []
   const page: { bytes: number; last: StoredEntry | undefined } = { bytes: 0, last: undefined }
   for (;;) {
-    const rows = await reads.after(journal, page.last?.seq ?? from, upTo, mostBytesOfItems)
+    const rows = await reads.after(journal, page.last?.seq ?? from, upTo, most)
     if (rows.length === 0) return { items, last: page.last }
     for (const row of rows) {
       const item = toItem(row)
       const bytes = Buffer.byteLength(JSON.stringify(item)) + 1
-      if (items.length > 0 && page.bytes + bytes > mostBytesOfItems) return { items, last: page.last }
+      if (items.length > 0 && page.bytes + bytes > most) return { items, last: page.last }
       items.push(item)
       page.bytes += bytes
       page.last = row

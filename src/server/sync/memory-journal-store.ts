@@ -39,6 +39,7 @@ export const openMemoryJournalStore = (options: MemoryStoreOptions = {}): Memory
   const queues = new Map<string, Promise<unknown>>()
 
   const inTurn = <T>(journal: string, work: () => Promise<T>): Promise<T> => {
+    if (options.isLockLeftOut === true) return work()
     const turn = (queues.get(journal) ?? Promise.resolve()).then(work, work)
     const settled = turn.catch(() => undefined)
     queues.set(journal, settled)
@@ -63,6 +64,7 @@ export const openMemoryJournalStore = (options: MemoryStoreOptions = {}): Memory
         const tables = held.tables
         const { transaction, commit } = memoryTransaction(tables, journal, options)
         const result = await work(transaction)
+        await options.pauseBeforeCommit?.(journal)
         // A restore in the meantime took the ground away: the transaction belongs to a server that is no more.
         if (tables !== held.tables || options.isKilledBeforeCommit?.(journal) === true)
           throw new ServerKilled()

@@ -25,6 +25,10 @@ export interface MemoryTables {
 export interface MemoryStoreOptions {
   /** Asked between storing and committing; true kills the server there (trust.md fault 12). */
   readonly isKilledBeforeCommit?: (journal: string) => boolean
+  /** Awaited between storing and committing: a slow transaction. */
+  readonly pauseBeforeCommit?: (journal: string) => Promise<void> | undefined
+  /** Test-only: the journal's row is not locked, as with a plain sequence (the bug that S12 forbids). */
+  readonly isLockLeftOut?: boolean
   /** Asked for each entry as it is stored; true makes the statement fail (a poison entry, fault 16). */
   readonly isPoison?: (entry: NewEntry) => boolean
 }

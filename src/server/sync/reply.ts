@@ -88,7 +88,7 @@ export const replyTo = async (
       asides: asides.pages,
       renewWriter: writer?.copied ?? false,
       devices: await notesFor(reads, facts, seen === undefined ? 0 : seen - noteSlack),
-      backedUpUntil: 0,
+      backedUpUntil: deps.backups?.coveredUntil() ?? 0,
     }
   })
   await keepReport(deps, who, request, { mine: reply.mine, now })
@@ -114,7 +114,16 @@ const answerAll = async (
     }
     const standing = standings.get(asked.journal)
     answers.push(
-      await answerJournal(asked, { reads, signer: deps.keys, now, access, standing, known, updateNeeded }),
+      await answerJournal(asked, {
+        reads,
+        signer: deps.keys,
+        now,
+        access,
+        standing,
+        known,
+        updateNeeded,
+        pageBytes: deps.pageBytes,
+      }),
     )
   }
   return answers

@@ -2,6 +2,7 @@
 import type { CohortId } from '#shared/ids.ts'
 import type { Folded } from '#shared/domain/cohort.ts'
 import { readHead } from '#shared/journal/entry.ts'
+import type { Plants } from '#shared/journal/plants.ts'
 import { replacedIds } from '#shared/journal/versions.ts'
 import type { OutsideLog } from '#server/account/outside-log.ts'
 import { readSaid } from './judge-entry.ts'
@@ -16,6 +17,12 @@ export interface SyncDeps {
   readonly server: { readonly id: string; readonly name: string; readonly demo: boolean }
   /** The row per cohort that a board reads, from the standing entries of its `group` journal. */
   readonly summarise?: (cohort: CohortId, standing: readonly Folded[]) => unknown
+  /** What the oldest backup that could still be restored holds, as a time of receipt (ms); without it nothing is covered. */
+  readonly backups?: { coveredUntil(): number }
+  /** Bytes of the items in a page; without it what the wire allows. */
+  readonly pageBytes?: number
+  /** Bugs planted by the simulation to prove that it finds them; test-only. */
+  readonly plants?: Plants
   /** Told of failures of ours that a request survived; ids only, never what a person wrote. */
   readonly onTrouble?: (error: unknown, where: { journal: string; entry?: string }) => void
 }
