@@ -172,7 +172,7 @@ describe('ErrorSummary', () => {
 })
 
 describe('DropZone', () => {
-  it('[L12] a file that falls and a file that is picked are told alike', async () => {
+  it('[L11] a file that falls and a file that is picked are told alike', async () => {
     const { wrapper } = mountOnPage(DropZone, {
       props: { title: 'Déposez la liste ici', pickLabel: 'Choisir un fichier', accept: '.csv' },
     })
