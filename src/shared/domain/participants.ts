@@ -8,6 +8,7 @@ import type { PersonName } from '#shared/names.ts'
 import { listName, sortKey } from '#shared/names.ts'
 import { ok, refuse } from '#shared/refusal.ts'
 import type { Result } from '#shared/refusal.ts'
+import { holdsSocialSecurityNumber } from '#shared/social-security-number.ts'
 import type { Cohort, Participant } from './cohort.ts'
 
 /** The kind's own limit, so that a refusal comes before the entry. */
@@ -80,7 +81,7 @@ export const decideDetail = (today: PlainDate, wish: DetailWish): Result<DetailW
   const text = wish.value.trim()
   const accept = (value: string): Result<DetailWish> => ok({ ...wish, value })
   if (text === '') return accept('')
-  if (wish.field !== 'birthDate' && looksLikeSocialSecurityNumber(text)) {
+  if (wish.field !== 'birthDate' && holdsSocialSecurityNumber(text)) {
     return refuse({ code: 'participant.social-security-number' })
   }
   switch (wish.field) {
@@ -110,12 +111,6 @@ export const decideDetail = (today: PlainDate, wish: DetailWish): Result<DetailW
       return unreachable(wish.field)
   }
 }
-
-/** Thirteen or fifteen digits that begin like a French social-security number: refused and never kept (trust.md). */
-export const looksLikeSocialSecurityNumber = (text: string): boolean =>
-  /(?<!\d)[1-478]\d{2}(?:0[1-9]|1[0-2]|[2-9]\d)(?:\d{2}|2[AB])\d{6}(?:\d{2})?(?!\d)/i.test(
-    text.replace(/[\s.\u00a0\u202f-]/g, ''),
-  )
 
 export const duplicateReasons = [
   'identifier',

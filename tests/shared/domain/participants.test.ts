@@ -7,9 +7,9 @@ import {
   decideLeave,
   decideMatch,
   duplicatesOf,
-  looksLikeSocialSecurityNumber,
 } from '#shared/domain/participants.ts'
 import type { DetailField } from '#shared/journal/kinds.ts'
+import { holdsSocialSecurityNumber } from '#shared/social-security-number.ts'
 import { aCohort, aParticipant, theCohort } from '#tests/given/a-cohort.ts'
 
 const joining = {
@@ -186,9 +186,15 @@ it('[C17] a social-security number is refused wherever it is typed', () => {
       refusal: { code: 'participant.social-security-number' },
     })
   }
-  expect(looksLikeSocialSecurityNumber('2910559172041')).toBe(true)
-  expect(looksLikeSocialSecurityNumber('191052A17204132')).toBe(true)
-  expect(looksLikeSocialSecurityNumber('13980415036')).toBe(false)
+  expect(detail('soughtJob', 'Vendeuse, n° 291055917204132')).toMatchObject({
+    refusal: { code: 'participant.social-security-number' },
+  })
+  expect(holdsSocialSecurityNumber('2910559172041')).toBe(true)
+  expect(holdsSocialSecurityNumber('191052A17204132')).toBe(true)
+  // An identifier and a foreign telephone have digits enough, and are none.
+  expect(holdsSocialSecurityNumber('13980415036')).toBe(false)
+  expect(detail('phone', '+33612345678')).toMatchObject({ ok: true })
+  expect(detail('identifier', '13980415036')).toMatchObject({ ok: true })
 })
 
 it('[C18] a priority flag on which two versions differ asserts nothing', () => {
