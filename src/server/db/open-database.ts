@@ -27,14 +27,14 @@ const parseInt8 = (text: string): number => {
   return number
 }
 
-const typeParsers: pg.CustomTypesConfig = {
-  getTypeParser: ((id: number, format?: 'text' | 'binary') =>
+type TypeParser = (value: string) => unknown
+
+const typeParsers = {
+  getTypeParser: (id: number, format?: 'text' | 'binary'): TypeParser =>
     id === int8Type && format !== 'binary'
       ? parseInt8
-      : format === undefined
-        ? pg.types.getTypeParser(id)
-        : pg.types.getTypeParser(id, format as 'text')) as typeof pg.types.getTypeParser,
-}
+      : (pg.types.getTypeParser(id, format === 'binary' ? 'binary' : 'text') as TypeParser),
+} as pg.CustomTypesConfig
 
 export interface ConnectOptions {
   /** Most connections at a time; 10 unless told. */
