@@ -15,6 +15,7 @@ import {
   type JournalReply,
   type JournalRequest,
 } from '#shared/journal/sync.ts'
+import type { Plants } from '#shared/journal/plants.ts'
 import { replacedIds } from '#shared/journal/versions.ts'
 import type { Access } from './circle.ts'
 import { stateKey, type JournalReads, type JournalStanding, type StoredEntry } from './journal-store.ts'
@@ -33,6 +34,7 @@ export interface AnswerFacts {
   readonly updateNeeded: boolean
   /** Bytes of the items in a page; without it what the wire allows. */
   readonly pageBytes: number | undefined
+  readonly plants: Plants | undefined
 }
 
 /** Leaves room for the reply around the page itself. */
@@ -54,7 +56,7 @@ export const answerJournal = async (request: JournalRequest, facts: AnswerFacts)
   const { access, standing, known, reads } = facts
   const circle = splitJournal(journal)?.circle ?? 'group'
   if (!access.circles.includes(circle)) {
-    return access.lost.includes(circle)
+    return access.lost.includes(circle) || facts.plants?.has('S8')
       ? { journal, answer: 'gone', removedAt: access.at }
       : { journal, answer: 'unknown' }
   }

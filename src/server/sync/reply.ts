@@ -123,6 +123,7 @@ const answerAll = async (
         known,
         updateNeeded,
         pageBytes: deps.pageBytes,
+        plants: deps.plants,
       }),
     )
   }
@@ -187,7 +188,7 @@ const erasuresOf = (deps: SyncDeps, journal: string): SyncedReply['erasures'] =>
  */
 const asidesFor = async (
   reads: JournalReads,
-  { request, who, accesses }: ReplyFacts,
+  { request, who, accesses, deps: { plants } }: ReplyFacts,
   standings: ReadonlyMap<string, JournalStanding>,
 ): Promise<{ pages: SyncedReply['asides']; forked: string[] }> => {
   const isOurs = (journal: string): boolean =>
@@ -198,7 +199,7 @@ const asidesFor = async (
   const forked: string[] = []
   for (const { journal, state } of states) {
     const isKnown = sameState(state, genesis) || known.has(stateKey(journal, state))
-    if (!isKnown) forked.push(journal)
+    if (!isKnown && !plants?.has('S7')) forked.push(journal)
     const from = isKnown ? state.seq : 0
     if (!isOurs(journal) || (standings.get(journal)?.asideState ?? genesis).seq <= from) continue
     const role = accesses.byCohort.get(splitJournal(journal)?.cohort ?? '')?.role

@@ -160,12 +160,16 @@ const judge = (course: Course, entry: SentEntry): Judgement => {
   const circle = splitJournal(batch.journal)?.circle ?? 'group'
   return judgeEntry(entry, {
     circle,
-    known: course.found.get(entry.id),
-    vouched: batch.vouched.admissions.get(entry.entryHash),
+    known: deps.plants?.has('S13') ? undefined : knownFor(deps, course.found.get(entry.id), entry),
+    vouched: deps.plants?.has('S9') ? undefined : batch.vouched.admissions.get(entry.entryHash),
     sender: { person: batch.who.person, access: course.access.current },
     erased: deps.outside.facts().isErased(batch.journal, entry.id),
   })
 }
+
+/** The entry of this id that is in already; the planted bug takes other bytes for the same (S11). */
+const knownFor = (deps: SyncDeps, found: FoundEntry | undefined, entry: SentEntry): FoundEntry | undefined =>
+  found !== undefined && deps.plants?.has('S11') ? { ...found, entryHash: entry.entryHash } : found
 
 /** The row with its number and hash; what came back keeps its first time of receipt (S9). */
 const numbered = (
@@ -217,11 +221,12 @@ export const numberEntry = (
 }
 
 export const isErased = (
-  deps: Pick<SyncDeps, 'outside'>,
+  deps: Pick<SyncDeps, 'outside' | 'plants'>,
   journal: string,
   head: Pick<EntryHead, 'id' | 'kind'>,
   subjects: readonly string[],
 ): boolean => {
+  if (deps.plants?.has('S10')) return false
   const facts = deps.outside.facts()
   if (facts.isErased(journal, head.id)) return true
   return facts

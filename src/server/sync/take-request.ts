@@ -31,7 +31,9 @@ export const answerSync = async (deps: SyncDeps, who: Caller, request: SyncReque
   const reading: Reading = {
     deps,
     who,
-    tickets: readTickets(request.tickets, who, (text, signature) => deps.keys.verify(text, signature)),
+    tickets: readTickets(deps.plants?.has('S8') ? [] : request.tickets, who, (text, signature) =>
+      deps.keys.verify(text, signature),
+    ),
     vouchers: readVouchers(request.vouchers, deps.keys),
   }
   const sent = request.entries.map(readSent)

@@ -1,0 +1,147 @@
+/** The journals in PostgreSQL: the lock on the journal's row is the first thing of a transaction and ends with it. */
+import { sql, type Kysely } from 'kysely'
+import { parseJson, readHead } from '#shared/journal/entry.ts'
+import { splitJournal } from '#shared/ids.ts'
+import { genesis, type ChainState } from '#shared/journal/chain.ts'
+import type { Db } from '#server/db/open-database.ts'
+import type { Tables } from '#server/db/tables.ts'
+import * as asides from './asides.queries.ts'
+import {
+  stateKey,
+  type AsideRow,
+  type JournalReads,
+  type JournalStore,
+  type JournalTransaction,
+} from './journal-store.ts'
+import * as journals from './journals.queries.ts'
+import { shelfOf } from './shelf.ts'
+
+/** Classes of SQLSTATE that speak of the server, not of what was asked: connection, resources, shutdown, our disk. */
+const isOfServer = (code: string): boolean => /^(08|53|57|58)/.test(code) || code === '25006'
+
+const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
+
+export const postgresJournalStore = (db: Db): JournalStore => ({
+  isDown: (error) => {
+    const code = codeOf(error)
+    // Node's own codes (ECONNREFUSED …) and lost connections have no SQLSTATE of five characters.
+    return code.length !== 5 || isOfServer(code)
+  },
+  openCohort: (cohort) => journals.openCohort(db, cohort),
+  openShelf: (organisation) => journals.openShelf(db, shelfOf(organisation)),
+  inJournal: (journal, work) =>
+    db.transaction().execute(async (query) => {
+      const standing = await journals.lockJournal(query, journal)
+      if (standing === undefined) throw new Error('No such journal')
+      return work(openTransaction(query, journal, standing))
+    }),
+  read: (work) =>
+    db
+      .transaction()
+      .setIsolationLevel('repeatable read')
+      .setAccessMode('read only')
+      .execute((query) => work(openReads(query))),
+  keepNotes: (notes) => asides.keepNotes(db, notes),
+  journalsWithAsides: (reasons) => asides.readJournalsWithAsides(db, reasons),
+  everyJournal: () => journals.readEveryJournal(db),
+})
+
+const openTransaction = (
+  query: Kysely<Tables>,
+  journal: string,
+  standing: { state: ChainState; asideState: ChainState },
+): JournalTransaction => {
+  const now = { ...standing }
+  const cohortId = splitJournal(journal)?.cohort ?? ''
+  return {
+    get state() {
+      return now.state
+    },
+    get asideState() {
+      return now.asideState
+    },
+    cohort: async (persons) => (await journals.readCohorts(query, [cohortId], persons)).get(cohortId),
+    find: (ids) => journals.findEntries(query, journal, ids),
+    lackingOf: (ids) => journals.readLackingOf(query, journal, ids),
+    hasState: (state) => journals.hasState(query, journal, state),
+    append: async (rows) => {
+      await journals.appendEntries(query, journal, rows)
+      now.state = lastOf(rows, now.state)
+    },
+    setBodies: (bodies) => journals.setBodies(query, journal, bodies),
+    eraseBodies: (subject, kinds) => journals.eraseBodies(query, journal, subject, kinds),
+    findAsides: async (hashes) =>
+      new Map((await asides.findAsides(query, journal, hashes)).map((row) => [row.contentHash, row])),
+    openAsides: (reasons) => asides.readOpenAsides(query, journal, reasons),
+    asideAt: (hash) => asides.findAsideAt(query, journal, hash),
+    appendAsides: async (rows) => {
+      await asides.appendAsides(query, journal, rows, rows.flatMap(numberOf))
+      now.asideState = lastOf(rows, now.asideState)
+    },
+    entriesOfKinds: (kinds) => journals.readEntriesOfKinds(query, journal, kinds),
+    everyEntry: () => journals.readEveryEntry(query, journal),
+    keepMembers: (rows) => journals.keepMembers(query, cohortId, rows),
+    keepStatus: (summary, at) => journals.keepSummary(query, cohortId, summary, at),
+    countPostponed: (id, at) => journals.countPostponed(query, journal, id, at),
+    trySeparately: async (work) => {
+      const before = { ...now }
+      await sql`savepoint one_entry`.execute(query)
+      try {
+        await work()
+        await sql`release savepoint one_entry`.execute(query)
+        return undefined
+      } catch (error) {
+        await sql`rollback to savepoint one_entry`.execute(query)
+        Object.assign(now, before)
+        return error
+      }
+    },
+  }
+}
+
+const lastOf = (rows: readonly ChainState[], before: ChainState): ChainState => {
+  const last = rows.at(-1)
+  return last === undefined ? before : { seq: last.seq, hash: last.hash }
+}
+
+const numberOf = (row: AsideRow): asides.SeenNumber[] => {
+  const sent = parseJson(row.entry)
+  const text = typeof sent === 'object' && sent !== null && 'head' in sent ? sent.head : undefined
+  const head = typeof text === 'string' ? readHead(text) : undefined
+  return head === undefined ? [] : [{ writer: head.writer, n: head.n, id: head.id }]
+}
+
+const openReads = (query: Kysely<Tables>): JournalReads => ({
+  cohorts: (cohorts, person) => journals.readCohorts(query, cohorts, [person]),
+  cohortsNaming: (person) => journals.readCohortsNaming(query, person),
+  standings: (ids) => journals.readStandings(query, ids),
+  known: async (states) => keysOf(states, await journals.readKnownStates(query, states)),
+  knownAsides: async (states) => keysOf(states, await asides.readKnownAsideStates(query, states)),
+  after: (journal, seq, upTo, mostBytes) =>
+    journals.readEntriesAfter(query, journal, { seq, upTo, mostBytes }),
+  heads: (journal, upTo) => journals.readHeads(query, journal, upTo),
+  ids: async (journal) => {
+    const ids = await journals.readIds(query, journal)
+    return {
+      whole: ids.filter(({ isWhole }) => isWhole).map(({ id }) => id),
+      bare: ids.filter(({ isWhole }) => !isWhole).map(({ id }) => id),
+    }
+  },
+  asidesAfter: (journal, seq, sentBy, mostBytes) =>
+    asides.readAsidesAfter(query, journal, { seq, sentBy, mostBytes }),
+  lacking: (ids, most) => journals.readLacking(query, ids, most),
+  writers: (writers) => asides.readWriters(query, writers),
+  notes: (cohorts, since) => asides.readNotes(query, cohorts, since),
+  lastSeen: (writer) => asides.readLastSeen(query, writer),
+})
+
+type Named = readonly { journal: string; state: ChainState }[]
+
+/** Every journal begins at `genesis`, also one that is not there. */
+const keysOf = (asked: Named, found: Named): ReadonlySet<string> =>
+  new Set(
+    [...found, ...asked.filter(({ state }) => state.seq === genesis.seq && state.hash === genesis.hash)].map(
+      ({ journal, state }) => stateKey(journal, state),
+    ),
+  )
