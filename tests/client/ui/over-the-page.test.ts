@@ -141,15 +141,15 @@ describe('TabStrip', () => {
 
   it('[L6] arrows, Home and End move between tabs, and only the open one is a stop', async () => {
     const wrapper = mountTabs()
-    const list = wrapper.find('[role="tablist"]')
+    const press = (key: string) => wrapper.find('[aria-selected="true"]').trigger('keydown', { key })
     const open = () => wrapper.findAll('[role="tab"]').filter((tab) => tab.attributes('tabindex') === '0')
-    await list.trigger('keydown', { key: 'ArrowLeft' })
+    await press('ArrowLeft')
     expect(open().map((tab) => tab.text())).toEqual(['Rencontres'])
     expect(focused()?.textContent).toContain('Rencontres')
-    await list.trigger('keydown', { key: 'ArrowRight' })
+    await press('ArrowRight')
     expect(open().map((tab) => tab.text())).toEqual(['Présence'])
-    await list.trigger('keydown', { key: 'End' })
-    await list.trigger('keydown', { key: 'Home' })
+    await press('End')
+    await press('Home')
     expect(wrapper.emitted('update:modelValue')).toEqual([['c'], ['a'], ['c'], ['a']])
   })
 
