@@ -179,7 +179,7 @@ describe('DropZone', () => {
     const file = new File(['a;b'], 'liste.csv')
     const drop = new Event('drop', { bubbles: true, cancelable: true })
     Object.defineProperty(drop, 'dataTransfer', { value: { files: [file] } })
-    wrapper.element.dispatchEvent(drop)
+    wrapper.find('.zone').element.dispatchEvent(drop)
     const input = wrapper.find<HTMLInputElement>('input[type="file"]')
     Object.defineProperty(input.element, 'files', { value: [file] })
     await input.trigger('change')
