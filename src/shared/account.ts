@@ -89,6 +89,16 @@ export const enrolReplySchema = z.object({
 })
 export type EnrolReply = z.infer<typeof enrolReplySchema>
 
+/**
+ * POST /api/recover, by a device whose token the server no longer knows: a server restored to before the enrolment
+ * takes it back on its own ticket (S8), unless the device was revoked. Answers 204, else 401.
+ */
+export const recoverRequestSchema = z.object({
+  enrolment: ticketSchema,
+  token: z.string().check(z.maxLength(200)),
+})
+export type RecoverRequest = z.infer<typeof recoverRequestSchema>
+
 /** POST /api/invitations, by a coordinator or steward. Several cohorts may be given; none only with an organisation role. */
 export const inviteRequestSchema = z.object({
   personName: name,

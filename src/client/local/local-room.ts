@@ -59,6 +59,15 @@ export type PlacedEntry = Said & {
   readonly receivedAt: number | null
 }
 
+/** A version that stood once; `body` is `undefined` where it was erased or is no longer kept here. */
+export interface PastEntry {
+  readonly kind: string
+  readonly body: unknown
+  readonly head: EntryHead
+  readonly state: EntryState
+  readonly receivedAt: number | null
+}
+
 /** One small row per cohort, written in the transaction of whatever it sums up. */
 export interface CohortRow {
   readonly cohort: CohortId
@@ -68,8 +77,9 @@ export interface CohortRow {
   readonly summary: unknown
   /** True once the complete journal lies on this device (« Prêt sans réseau »). */
   readonly readyOffline: boolean
+  /** When this cohort's entries last changed here by a sync, ms on this device. */
   readonly updatedAt: number | null
-  /** Entries of this cohort without a verdict. */
+  /** Things of this cohort without a verdict, as people count them. */
   readonly waiting: number
 }
 
@@ -98,6 +108,35 @@ export interface SentReceipt {
   readonly acceptedAt: number
 }
 
+/** How sending is doing: counted from what lies on the device, and the last word of the network (look.md §2.2). */
+export interface SyncFacts {
+  /** Things people recognise that have no verdict: a mark corrected twice while it waits is one. */
+  readonly waiting: number
+  /** When the oldest of them was written, ms on this device. */
+  readonly waitingSince: number | null
+  /** Among them, those the server failed on. */
+  readonly postponed: number
+  /** Among those, the ones that failed ten times over at least a day while others were accepted. */
+  readonly stuck: number
+  /** Entries set aside that nobody has decided on yet. */
+  readonly setAside: number
+  /** Places whose versions differ, over all cohorts here. */
+  readonly forks: number
+  readonly lastSuccessAt: number | null
+  /** `ok`, or the name of why the last round failed. */
+  readonly lastOutcome: string | null
+  readonly lastOutcomeAt: number | null
+  readonly failuresInARow: number
+  /** Server time minus device time in ms; `null` before the first answer. */
+  readonly clockOffset: number | null
+  /** The server that answered is not the one this device belongs to (S18). */
+  readonly foreign: { readonly server: string; readonly serverName: string } | null
+  readonly updateNeeded: boolean
+  /** This application is newer than its server; it waits. */
+  readonly serverTooOld: boolean
+  readonly demo: boolean
+}
+
 /** Reads for screens; each is one short transaction and can be observed with `useLive`. */
 export interface LocalReads {
   enrolment(): Promise<Enrolment | undefined>
@@ -109,7 +148,7 @@ export interface LocalReads {
   /** Standing entries of all sheets of a cohort, for the cohort page. */
   allSheetEntries(cohort: CohortId): Promise<PlacedEntry[]>
   /** Every version ever at a place, bodies where held, newest first: the history. */
-  history(cohort: CohortId, place: string): Promise<(Omit<PlacedEntry, 'body'> & { body: unknown })[]>
+  history(cohort: CohortId, place: string): Promise<PastEntry[]>
   waiting(): Promise<WaitingEntry[]>
   waitingCount(): Promise<number>
   sent(since: number): Promise<SentReceipt[]>
@@ -117,6 +156,7 @@ export interface LocalReads {
   deviceNotes(cohort: CohortId): Promise<DeviceNote[]>
   /** Small things of this device and person: hand-over code, theme, drafts, scroll positions … `undefined` where never kept. */
   setting(key: string): Promise<unknown>
+  syncFacts(): Promise<SyncFacts>
 }
 
 export interface LocalRoom {

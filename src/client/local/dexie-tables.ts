@@ -1,0 +1,138 @@
+// The device's tables in IndexedDB, through Dexie: strict durability, and a handle that is opened afresh when the
+// browser drops it (WebKit does after backgrounding).
+
+import Dexie, { liveQuery } from 'dexie'
+import type { DexieOptions, Table, Transaction } from 'dexie'
+import type { LocalRows } from './local-rows.ts'
+import type { LocalTables, LocalTransaction, TableName } from './local-tables.ts'
+import { StorageFull, tableNames } from './local-tables.ts'
+import type { Seal } from './sealed-tables.ts'
+import { openSeal } from './sealed-tables.ts'
+
+export interface DexieTables extends LocalTables {
+  close(): void
+}
+
+export interface DexieTablesOptions {
+  readonly name: string
+  readonly seal?: Seal
+  /** Given by tests that hold several worlds; else the browser's own. */
+  readonly engine?: Pick<DexieOptions, 'indexedDB' | 'IDBKeyRange'>
+  /** Another tab brings a newer version: this one has let go and must be reloaded. */
+  readonly onNewerVersion?: () => void
+  /** An older tab holds the database open; nothing happens until it is closed. */
+  readonly onBlocked?: () => void
+}
+
+/** Above every character that a key of ours holds. */
+const last = '\uffff'
+
+const openHandle = (options: DexieTablesOptions): Dexie => {
+  const db = new Dexie(options.name, { ...options.engine, chromeTransactionDurability: 'strict' })
+  // Keys lie outside the values, and no value is indexed: what is sealed needs no migration when its shape grows.
+  db.version(1).stores(Object.fromEntries(tableNames.map((name) => [name, ''])))
+  db.on('versionchange', () => {
+    db.close()
+    options.onNewerVersion?.()
+  })
+  db.on('blocked', () => options.onBlocked?.())
+  return db
+}
+
+/** Opens the database, or rejects where the browser refuses storage. */
+export const openDexieTables = async (options: DexieTablesOptions): Promise<DexieTables> => {
+  const seal = options.seal ?? openSeal
+  let db = openHandle(options)
+  await db.open()
+
+  const attempt = <T>(
+    mode: 'read' | 'write',
+    tables: readonly TableName[],
+    work: (tx: LocalTransaction) => Promise<T>,
+  ): Promise<T> =>
+    Promise.resolve(
+      db.transaction(mode === 'read' ? 'r' : 'rw', [...tables], (transaction) =>
+        work(transactionOver(transaction, seal)),
+      ),
+    )
+
+  const transact: LocalTables['transact'] = async (mode, tables, work) => {
+    try {
+      return await attempt(mode, tables, work)
+    } catch (error) {
+      if (isStorageFull(error)) throw new StorageFull('No room left for what was written')
+      if (!isLostConnection(error)) throw error
+    }
+    db.close()
+    db = openHandle(options)
+    return await attempt(mode, tables, work)
+  }
+
+  return {
+    transact,
+    observe: (read, onValue, onError) => {
+      const subscription = liveQuery(read).subscribe(onValue, onError)
+      return () => subscription.unsubscribe()
+    },
+    close: () => db.close(),
+  }
+}
+
+const transactionOver = (transaction: Transaction, seal: Seal): LocalTransaction => {
+  const at = (table: TableName): Table<unknown, string> => transaction.table<unknown, string>(table)
+  const range = (table: TableName, prefix: string) =>
+    prefix === ''
+      ? at(table).toCollection()
+      : at(table)
+          .where(':id')
+          .between(prefix, prefix + last)
+  const opened = <T extends TableName>(table: T, key: string, kept: unknown): LocalRows[T] | undefined =>
+    kept === undefined ? undefined : seal.open(table, key, kept)
+  return {
+    get: async (table, key) => opened(table, key, await at(table).get(key)),
+    getMany: async (table, keys) => {
+      if (keys.length === 0) return []
+      const kept = await at(table).bulkGet([...keys])
+      return kept.map((value, index) => opened(table, keys[index] ?? '', value))
+    },
+    list: async (table, prefix) => {
+      const found = range(table, prefix)
+      if (seal === openSeal) return (await found.toArray()) as LocalRows[typeof table][]
+      const keys = await found.primaryKeys()
+      const kept = await range(table, prefix).toArray()
+      return kept.map((value, index) => seal.open(table, keys[index] ?? '', value))
+    },
+    keys: (table, prefix) => Promise.resolve(range(table, prefix).primaryKeys()),
+    put: async (table, key, value) => {
+      await at(table).put(seal.close(table, key, value), key)
+    },
+    putMany: async (table, rows) => {
+      if (rows.length === 0) return
+      await at(table).bulkPut(
+        rows.map(([key, value]) => seal.close(table, key, value)),
+        rows.map(([key]) => key),
+      )
+    },
+    delete: async (table, keys) => {
+      if (keys.length > 0) await at(table).bulkDelete([...keys])
+    },
+    deletePrefix: async (table, prefix) => {
+      await range(table, prefix).delete()
+    },
+  }
+}
+
+const namesOf = (error: unknown): string[] => {
+  const names: string[] = []
+  let current: unknown = error
+  while (current instanceof Error && names.length < 5) {
+    names.push(current.name)
+    current = (current as { inner?: unknown }).inner
+  }
+  return names
+}
+
+const isStorageFull = (error: unknown): boolean => namesOf(error).includes('QuotaExceededError')
+
+const isLostConnection = (error: unknown): boolean =>
+  namesOf(error).some((name) => ['DatabaseClosedError', 'InvalidStateError', 'UnknownError'].includes(name))

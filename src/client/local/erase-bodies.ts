@@ -1,0 +1,86 @@
+// An erasure is a rule on a person (S10): bodies of these kinds about that person leave this device, also those that
+// come late. Heads stay, so the chain still verifies.
+
+import type { EntryHead } from '#shared/journal/entry.ts'
+import { readHead } from '#shared/journal/entry.ts'
+import { subjectsOf } from '#shared/journal/kinds.ts'
+import type { Erasure } from '#shared/journal/sync.ts'
+import type { LocalTransaction } from './local-tables.ts'
+import { headOf, saidOf } from './read-places.ts'
+
+/** Does one of `erasures` speak of this body? What cannot be read is searched for the id. */
+export const isErased = (
+  head: Pick<EntryHead, 'journal' | 'kind'>,
+  body: string,
+  erasures: readonly Erasure[],
+): boolean =>
+  erasures.some((erasure) => {
+    if (erasure.journal !== head.journal || !erasure.kinds.includes(head.kind)) return false
+    const said = saidOf(head.kind, body, false)
+    const subject = erasure.subject
+    return said === undefined
+      ? body.includes(subject)
+      : (subjectsOf(said) as readonly string[]).includes(subject)
+  })
+
+const without = <E extends { readonly body: string | null; readonly salt: string | null }>(entry: E): E => ({
+  ...entry,
+  body: null,
+  salt: null,
+})
+
+/**
+ * Applies erasures that are new here to everything confirmed; what still waits follows when it is confirmed. Needs
+ * `pages`, `kept`, `chain`, `sent` and `asides`.
+ */
+export const eraseBodies = async (tx: LocalTransaction, erasures: readonly Erasure[]): Promise<void> => {
+  for (const journal of new Set(erasures.map((erasure) => erasure.journal))) {
+    const [pages, kept, sent, asides] = await Promise.all([
+      tx.list('pages', `${journal}|`),
+      tx.list('kept', `${journal}|`),
+      tx.list('sent', `${journal}|`),
+      tx.list('asides', `${journal}|`),
+    ])
+    const strip = <
+      E extends { readonly head: string; readonly body: string | null; readonly salt: string | null },
+    >(
+      entry: E,
+    ): E => (entry.body !== null && isErased(headOf(entry), entry.body, erasures) ? without(entry) : entry)
+
+    await tx.putMany(
+      'pages',
+      pages.map((row) => [`${row.journal}|${row.page}`, { ...row, entries: row.entries.map(strip) }]),
+    )
+    await tx.putMany(
+      'asides',
+      asides
+        .filter((row) => readHead(row.entry.head) !== undefined)
+        .map((row) => [`${row.journal}|${row.id}`, { ...row, entry: strip(row.entry) }]),
+    )
+    const heads = new Map(
+      (await tx.list('chain', `${journal}|`)).flatMap((row) =>
+        row.heads.map((head) => [headOf({ head }).id as string, headOf({ head })] as const),
+      ),
+    )
+    await tx.putMany(
+      'kept',
+      kept.map((row) => [
+        `${row.journal}|${row.page}`,
+        {
+          ...row,
+          bodies: Object.fromEntries(
+            Object.entries(row.bodies).filter(([id, { body }]) => {
+              const head = heads.get(id)
+              return head === undefined || !isErased(head, body, erasures)
+            }),
+          ),
+        },
+      ]),
+    )
+    const sentKeys = await tx.keys('sent', `${journal}|`)
+    await tx.putMany(
+      'sent',
+      sent.map((row, index) => [sentKeys[index] ?? '', { ...row, entries: row.entries.map(strip) }]),
+    )
+  }
+}

@@ -1,0 +1,195 @@
+// The reads of local-room.ts over the tables; each is one short transaction.
+
+import type { Circle, CohortId, JournalId } from '#shared/ids.ts'
+import { circles, journalOf, splitJournal } from '#shared/ids.ts'
+import { readHead } from '#shared/journal/entry.ts'
+import { getDevice, noContact } from './device-rows.ts'
+import type { AsideRow, OutboxRow, SummaryRow } from './local-rows.ts'
+import type { CohortRow, LocalReads, PlacedEntry, SetAsideEntry, SyncFacts } from './local-room.ts'
+import type { LocalTables, LocalTransaction, TableName } from './local-tables.ts'
+import type { OutboxKey } from './outbox-key.ts'
+import { countThings, isWaiting, readOutboxKey } from './outbox-key.ts'
+import { readHistory } from './read-history.ts'
+import { headOf, saidOf, standingEntries, stateOfRow } from './read-places.ts'
+import type { Summarise } from './refresh-summaries.ts'
+import { sumUp } from './refresh-summaries.ts'
+import { timeOfUuid } from './uuid-v7.ts'
+
+const dayOf = (time: number): number => Math.floor(time / 86_400_000)
+/** A writer whose entry failed this often over this long, while others were accepted, needs a person (S22). */
+export const stuckAfter = { times: 10, milliseconds: 86_400_000 } as const
+
+/** `summarise` makes the row of the board from standing entries (shared/domain). */
+export const createLocalReads = (tables: LocalTables, summarise: Summarise): LocalReads => {
+  const read = <T>(names: readonly TableName[], work: (tx: LocalTransaction) => Promise<T>): Promise<T> =>
+    tables.transact('read', names, work)
+
+  const cohortPages = (cohort: CohortId, of: readonly Circle[], page: string): Promise<PlacedEntry[]> =>
+    read(['pages', 'outbox', 'journals'], async (tx) => {
+      const journals = of.map((circle) => journalOf(cohort, circle))
+      const keys = journals.map((journal) => `${journal}|${page}`)
+      const [pages, pending] = await Promise.all([
+        tx.getMany('pages', keys),
+        Promise.all(keys.map((key) => tx.list('outbox', `${key}|`))),
+      ])
+      const waiting = pending.flat()
+      const rows = waiting.length === 0 ? [] : await tx.getMany('journals', journals)
+      return standingEntries(
+        pages.filter((row) => row !== undefined),
+        waiting,
+        rows,
+      )
+    })
+
+  return {
+    enrolment: () => read(['device'], (tx) => getDevice(tx, 'enrolment')),
+
+    cohortRows: () =>
+      read(['summaries', 'outbox', 'pages', 'journals', 'device'], async (tx) => {
+        const [rows, keys] = await Promise.all([tx.list('summaries', ''), tx.keys('outbox', '')])
+        const waiting = waitingByCohort(keys)
+        const fresh = await Promise.all(rows.map((row) => (row.stale ? sumUp(tx, row, summarise) : row)))
+        return fresh.map((row) => rowShown(row, waiting.get(row.cohort) ?? 0))
+      }),
+
+    cohortEntries: (cohort) => cohortPages(cohort, circles, 'cohort'),
+    sheetEntries: (cohort, halfDay) => cohortPages(cohort, ['group'], `sheet/${halfDay}`),
+
+    allSheetEntries: (cohort) =>
+      read(['pages', 'outbox', 'journals'], async (tx) => {
+        const journal = journalOf(cohort, 'group')
+        const [pages, pending, row] = await Promise.all([
+          tx.list('pages', `${journal}|sheet/`),
+          tx.list('outbox', `${journal}|sheet/`),
+          tx.get('journals', journal),
+        ])
+        return standingEntries(pages, pending, [row])
+      }),
+
+    history: (cohort, place) =>
+      read(['chain', 'pages', 'kept', 'outbox'], (tx) => readHistory(tx, cohort, place)),
+
+    waiting: () =>
+      read(['outbox'], async (tx) => {
+        const rows = (await tx.list('outbox', '')).filter(
+          (row) => isWaiting(readOutboxKey(row.key)) && readHead(row.entry.head) !== undefined,
+        )
+        rows.sort((a, b) => readOutboxKey(a.key).order - readOutboxKey(b.key).order)
+        return rows.flatMap((row) => {
+          const entry = placed(row)
+          const cohort = splitJournal(readOutboxKey(row.key).journal)?.cohort
+          return entry === undefined || cohort === undefined ? [] : [{ entry, cohort }]
+        })
+      }),
+
+    waitingCount: () =>
+      read(['outbox'], async (tx) => countThings((await tx.keys('outbox', '')).map(readOutboxKey))),
+
+    sent: (since) =>
+      read(['sent'], async (tx) => {
+        const keys = (await tx.keys('sent', '')).filter((key) => Number(key.split('|')[1]) >= dayOf(since))
+        const rows = (await tx.getMany('sent', keys)).filter((row) => row !== undefined)
+        return rows
+          .flatMap((row) =>
+            row.entries.flatMap((entry) => {
+              const head = headOf(entry)
+              const said = saidOf(head.kind, entry.body, entry.checked)
+              const cohort = splitJournal(row.journal)?.cohort
+              if (said === undefined || cohort === undefined || entry.acceptedAt < since) return []
+              const shown: PlacedEntry = { ...said, head, state: 'accepted', receivedAt: entry.receivedAt }
+              return [{ entry: shown, cohort, acceptedAt: entry.acceptedAt }]
+            }),
+          )
+          .sort((a, b) => b.acceptedAt - a.acceptedAt)
+      }),
+
+    setAside: () => read(['asides'], async (tx) => (await tx.list('asides', '')).map(asideShown)),
+
+    deviceNotes: (cohort) =>
+      read(['reference'], async (tx) => [...((await tx.get('reference', cohort))?.notes ?? [])]),
+
+    setting: (key) => read(['settings'], async (tx) => (await tx.get('settings', key))?.value),
+
+    syncFacts: () =>
+      read(['outbox', 'device', 'asides', 'summaries'], async (tx): Promise<SyncFacts> => {
+        const [keys, contact, asides, summaries] = await Promise.all([
+          tx.keys('outbox', ''),
+          getDevice(tx, 'contact'),
+          tx.list('asides', ''),
+          tx.list('summaries', ''),
+        ])
+        const outbox = keys.map(readOutboxKey)
+        const waiting = outbox.filter(isWaiting)
+        const postponed = waiting.filter((key) => key.class === 'postponed')
+        const rows = await tx.getMany(
+          'outbox',
+          keys.filter((key) => readOutboxKey(key).class === 'postponed'),
+        )
+        const facts = contact ?? noContact
+        return {
+          waiting: countThings(outbox),
+          waitingSince: waiting.length === 0 ? null : Math.min(...waiting.map((key) => timeOfUuid(key.id))),
+          postponed: countThings(postponed),
+          stuck: rows.filter((row) => row !== undefined && isStuck(row, facts)).length,
+          setAside: asides.filter((row) => row.decision === null).length,
+          forks: summaries.reduce((sum, row) => sum + row.forks, 0),
+          ...facts,
+        }
+      }),
+  }
+}
+
+/** S22: postponed ten times over at least a day while others were accepted. */
+const isStuck = (
+  row: OutboxRow,
+  facts: { readonly lastAcceptedAt: number | null; readonly lastOutcomeAt: number | null },
+): boolean =>
+  row.postponed !== null &&
+  row.postponed.count >= stuckAfter.times &&
+  (facts.lastOutcomeAt ?? 0) - row.postponed.since >= stuckAfter.milliseconds &&
+  (facts.lastAcceptedAt ?? 0) > row.postponed.since
+
+const waitingByCohort = (keys: readonly string[]): Map<string, number> => {
+  const waiting = new Map<string, OutboxKey[]>()
+  for (const key of keys.map(readOutboxKey)) {
+    if (!isWaiting(key)) continue
+    const cohort = key.journal.split(':')[0] ?? ''
+    const known = waiting.get(cohort)
+    if (known === undefined) waiting.set(cohort, [key])
+    else known.push(key)
+  }
+  return new Map([...waiting].map(([cohort, list]) => [cohort, countThings(list)]))
+}
+
+const rowShown = (row: SummaryRow, waiting: number): CohortRow => ({
+  cohort: row.cohort,
+  role: row.role,
+  circles: row.circles,
+  summary: row.summary,
+  readyOffline: row.ready,
+  updatedAt: row.updatedAt,
+  waiting,
+})
+
+const placed = (row: OutboxRow): PlacedEntry | undefined => {
+  const head = headOf(row.entry)
+  const said = saidOf(head.kind, row.entry.body, row.checked)
+  if (said === undefined) return undefined
+  return { ...said, head, state: stateOfRow(row), receivedAt: row.admitted?.receivedAt ?? null }
+}
+
+const asideShown = (row: AsideRow): SetAsideEntry => {
+  // The server keeps what it set aside byte for byte, readable or not.
+  const head = readHead(row.entry.head)
+  return {
+    id: row.id,
+    journal: splitJournal(row.journal) === undefined ? null : (row.journal as JournalId),
+    reason: row.reason,
+    head: head ?? null,
+    said: head === undefined ? null : (saidOf(head.kind, row.entry.body, false) ?? null),
+    mine: row.mine,
+    sentBy: row.sentBy,
+    at: row.at,
+    decision: row.decision,
+  }
+}

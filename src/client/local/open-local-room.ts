@@ -1,0 +1,172 @@
+// Opens the device's memory, and says so where the browser refuses it or where it vanished.
+
+import type { Ticket } from '#shared/account.ts'
+import { getDevice, putDevice } from './device-rows.ts'
+import type { DexieTables } from './dexie-tables.ts'
+import { openDexieTables } from './dexie-tables.ts'
+import { createLocalReads } from './local-reads.ts'
+import type { Enrolment, LocalRoom } from './local-room.ts'
+import type { LocalTables } from './local-tables.ts'
+import type { Summarise } from './refresh-summaries.ts'
+import { refreshSummaries } from './refresh-summaries.ts'
+import { uuidV7 } from './uuid-v7.ts'
+import { writeEntries } from './write-entry.ts'
+
+/** A word kept outside IndexedDB: with it, a database that is empty is known to have vanished (F5). */
+export interface Marker {
+  read(): string | undefined
+  write(installation: string): void
+}
+
+export interface LocalRoomDeps {
+  readonly name: string
+  /** Milliseconds since 1970 on this device. */
+  now(): number
+  bytes(count: number): Uint8Array
+  /** Room left in bytes, or `null` where the browser does not say. */
+  freeBytes(): Promise<number | null>
+  /** Calls `act` once after `seconds`. */
+  after(seconds: number, act: () => void): () => void
+  readonly marker: Marker
+  readonly summarise: Summarise
+  readonly onNewerVersion?: () => void
+  readonly onBlocked?: () => void
+  /** A live read that failed: the database broke under it. */
+  readonly onReadFailed?: (error: unknown) => void
+}
+
+/** What is written at enrolment, and nowhere else. */
+export interface NewEnrolment {
+  readonly enrolment: Enrolment
+  /** 256 random bits in base64url. */
+  readonly token: string
+  readonly ticket: Ticket
+  /** Server time minus device time in ms. */
+  readonly clockOffset: number
+}
+
+export interface OpenLocalRoom extends LocalRoom {
+  /** For the sync loop alone. */
+  readonly tables: LocalTables
+  /** True where this device had a database and now finds none. */
+  readonly vanished: boolean
+  keepEnrolment(enrolment: NewEnrolment): Promise<void>
+  /** The secret of this device, for calls that need the network at once. */
+  token(): Promise<string | undefined>
+  close(): void
+}
+
+/** The memory, or `storage-refused` where the browser gives none (a private window, a locked-down device). */
+export type OpenedLocalRoom =
+  | { readonly ok: true; readonly room: OpenLocalRoom }
+  | { readonly ok: false; readonly refused: 'storage-refused'; readonly cause: unknown }
+
+/** Seconds between two looks at the room left on the device. */
+const freeBytesSeconds = 20
+
+/** Opens the database of this person and server. */
+export const openLocalRoom = async (deps: LocalRoomDeps): Promise<OpenedLocalRoom> => {
+  let tables: DexieTables
+  try {
+    tables = await openDexieTables({
+      name: deps.name,
+      ...(deps.onNewerVersion === undefined ? {} : { onNewerVersion: deps.onNewerVersion }),
+      ...(deps.onBlocked === undefined ? {} : { onBlocked: deps.onBlocked }),
+    })
+    const vanished = await markInstallation(tables, deps)
+    const room = await roomOver(tables, deps, vanished)
+    return { ok: true, room: { ...room, close: () => tables.close() } }
+  } catch (cause) {
+    // The border: what the browser throws here has no shape that all of them share.
+    return { ok: false, refused: 'storage-refused', cause }
+  }
+}
+
+/** Draws the installation's name once; tells whether one was drawn before and its database is gone. */
+const markInstallation = (tables: LocalTables, deps: LocalRoomDeps): Promise<boolean> =>
+  tables.transact('write', ['device'], async (tx) => {
+    const marked = deps.marker.read()
+    const known = await getDevice(tx, 'installation')
+    if (known !== undefined) {
+      if (marked !== known.id) deps.marker.write(known.id)
+      return false
+    }
+    const id = uuidV7(deps.now(), deps.bytes(10))
+    await putDevice(tx, 'installation', { id })
+    deps.marker.write(id)
+    return marked !== undefined
+  })
+
+/** The room over tables of any kind; tests and the simulation may give maps. */
+export const roomOver = async (
+  tables: LocalTables,
+  deps: Omit<LocalRoomDeps, 'name' | 'marker'>,
+  vanished: boolean,
+): Promise<Omit<OpenLocalRoom, 'close'>> => {
+  const reads = createLocalReads(tables, deps.summarise)
+  let free = await deps.freeBytes()
+  let freeAskedAt = deps.now()
+  let isRefreshing = false
+
+  const lookAtSpace = async (): Promise<void> => {
+    if (Math.abs(deps.now() - freeAskedAt) < freeBytesSeconds * 1000) return
+    freeAskedAt = deps.now()
+    free = await deps.freeBytes()
+  }
+  /** The board's rows follow a moment after the last of a burst of taps, never inside a tap. */
+  const refreshSoon = (): void => {
+    if (isRefreshing) return
+    isRefreshing = true
+    deps.after(1, () => {
+      isRefreshing = false
+      // A row that could not be refreshed stays marked, and is computed by whoever reads it.
+      refreshSummaries(tables, deps.summarise).catch(() => undefined)
+    })
+  }
+
+  return {
+    tables,
+    vanished,
+    reads,
+    writeEntries: async (drafts) => {
+      const written = await writeEntries(
+        { tables, now: () => deps.now(), bytes: (count) => deps.bytes(count), freeBytes: () => free },
+        drafts,
+      )
+      void lookAtSpace()
+      if (written.ok) refreshSoon()
+      return written
+    },
+    observe: (read, onValue) =>
+      tables.observe(
+        () => read(reads),
+        onValue,
+        (error) => deps.onReadFailed?.(error),
+      ),
+    keepSetting: (key, value) =>
+      tables.transact('write', ['settings'], (tx) => tx.put('settings', key, { value })),
+    forgetSetting: (key) => tables.transact('write', ['settings'], (tx) => tx.delete('settings', [key])),
+    keepEnrolment: (fresh) => keepEnrolment(tables, fresh),
+    token: () => tables.transact('read', ['device'], async (tx) => (await getDevice(tx, 'token'))?.token),
+  }
+}
+
+/** Makes this device one of a person's: everything in one transaction, numbering from 1 under a fresh writer. */
+export const keepEnrolment = (tables: LocalTables, fresh: NewEnrolment): Promise<void> =>
+  tables.transact('write', ['device'], async (tx) => {
+    const former = await getDevice(tx, 'writer')
+    const { enrolment } = fresh
+    await Promise.all([
+      putDevice(tx, 'enrolment', enrolment),
+      putDevice(tx, 'token', { token: fresh.token }),
+      putDevice(tx, 'tickets', { enrolment: fresh.ticket, others: [] }),
+      putDevice(tx, 'writer', {
+        writer: enrolment.writer,
+        person: enrolment.person,
+        organisationRole: enrolment.organisationRole,
+        nextN: former?.writer === enrolment.writer ? former.nextN : 1,
+        nextOrder: former?.nextOrder ?? 1,
+        clockOffset: fresh.clockOffset,
+      }),
+    ])
+  })

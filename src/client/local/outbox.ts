@@ -1,0 +1,228 @@
+// What is sent next: a batch of waiting entries, what proves and completes them, and every journal's cursor, read in
+// one transaction. Nothing is marked as "being sent": a crash sends again, and ids make that harmless.
+
+import type { CohortId, JournalId } from '#shared/ids.ts'
+import { journalOf } from '#shared/ids.ts'
+import { genesis } from '#shared/journal/chain.ts'
+import type { Plants } from '#shared/journal/plants.ts'
+import { protocolVersion } from '#shared/journal/protocol-version.ts'
+import type { DeviceReport, JournalRequest, SyncRequest, Voucher } from '#shared/journal/sync.ts'
+import { mostBytesInRequest, mostEntriesInRequest } from '#shared/journal/sync.ts'
+import { getDevice, putDevice } from './device-rows.ts'
+import type { Enrolment } from './local-room.ts'
+import type { JournalRow, OutboxRow } from './local-rows.ts'
+import type { LocalTables, LocalTransaction } from './local-tables.ts'
+import type { OutboxKey } from './outbox-key.ts'
+import { countThings, isWaiting, outboxClasses, readOutboxKey } from './outbox-key.ts'
+import { timeOfUuid } from './uuid-v7.ts'
+import { utf8Length } from './write-entry.ts'
+
+export interface Batch {
+  readonly token: string
+  readonly request: SyncRequest
+  /** Where the entries of the request lay in the outbox, in the request's order. */
+  readonly keys: readonly string[]
+  /** The journals' rows as the request speaks of them. */
+  readonly journals: ReadonlyMap<JournalId, JournalRow>
+  /** Entries without a verdict that did not fit, and were not postponed before. */
+  readonly left: number
+  /** The first ticket of the request is the enrolment's. */
+  readonly hasEnrolmentTicket: boolean
+  /** It asked a server that was foreign last time only who it is. */
+  readonly wasProbe: boolean
+}
+
+export type ReportFacts = Pick<DeviceReport, 'freeMebibytes' | 'persistent' | 'appVersion'>
+
+export const batchTables = ['device', 'outbox', 'vouchers', 'journals', 'pages', 'kept'] as const
+
+const fullPace = { entries: mostEntriesInRequest, bytes: mostBytesInRequest } as const
+
+/** The next request, or `undefined` on a device that is not enrolled. */
+export const nextBatch = (
+  tables: LocalTables,
+  report: ReportFacts,
+  plants?: Plants,
+): Promise<Batch | undefined> =>
+  tables.transact('read', batchTables, async (tx) => {
+    const [enrolment, token, writer, tickets, contact, pace, keyTexts, journals] = await Promise.all([
+      getDevice(tx, 'enrolment'),
+      getDevice(tx, 'token'),
+      getDevice(tx, 'writer'),
+      getDevice(tx, 'tickets'),
+      getDevice(tx, 'contact'),
+      getDevice(tx, 'pace'),
+      tx.keys('outbox', ''),
+      tx.list('journals', ''),
+    ])
+    if (enrolment === undefined || token === undefined || writer === undefined) return undefined
+    // A foreign server gets nothing (S18): it is only asked who it is.
+    const hasEnrolmentTicket = tickets?.enrolment != null
+    const isForeign = contact?.foreign != null
+    const keys = keyTexts.map((text) => ({ text, key: readOutboxKey(text) }))
+    const unsent = keys
+      .filter(({ key }) => key.class !== 'accepted')
+      .sort((a, b) => (a.key.rank < b.key.rank ? -1 : a.key.rank > b.key.rank ? 1 : 0))
+    const bare: SyncRequest = {
+      protocol: protocolVersion,
+      server: enrolment.server,
+      writer: writer.writer,
+      report: {
+        ...report,
+        waiting: 0,
+        waitingSince: null,
+        deviceName: enrolment.deviceName,
+        deviceKind: enrolment.deviceKind,
+      },
+      tickets: [...(tickets?.enrolment == null ? [] : [tickets.enrolment]), ...(tickets?.others ?? [])],
+      entries: [],
+      vouchers: [],
+      bodies: [],
+      journals: [],
+    }
+    if (isForeign) {
+      return {
+        token: token.token,
+        request: bare,
+        keys: [],
+        journals: new Map<JournalId, JournalRow>(),
+        left: unsent.length,
+        hasEnrolmentTicket,
+        wasProbe: true,
+      }
+    }
+    const shelf = shelfOf(enrolment)
+    const asked = journals.filter((row) => row.goneAt === null && row.journal !== shelf).slice(0, 499)
+    const overhead = utf8Length(JSON.stringify(bare)) + asked.length * 600
+    const room = Math.max((pace ?? fullPace).bytes - overhead, 2048)
+    const chosen = await chooseEntries(tx, unsent, (pace ?? fullPace).entries, room)
+    const sent = new Set(chosen.rows.map((row) => row.key))
+    const left = unsent.filter(({ text }) => !sent.has(text)).map(({ key }) => key)
+    const still = unsent
+      .filter(({ text, key }) => isWaiting(key) && (!sent.has(text) || key.class === 'postponed'))
+      .map(({ key }) => key)
+    const bodies = await lackingBodies(tx, room - chosen.bytes)
+    return {
+      token: token.token,
+      request: {
+        ...bare,
+        report: {
+          ...bare.report,
+          waiting: countThings(still),
+          waitingSince: still.length === 0 ? null : Math.min(...still.map((key) => timeOfUuid(key.id))),
+        },
+        entries: chosen.rows.map((row) => row.entry),
+        vouchers: [...chosen.vouchers],
+        bodies,
+        journals: [
+          ...asked.map((row) => requestFor(row, left, plants)),
+          ...shelfRequest(enrolment, journals),
+        ],
+      },
+      keys: chosen.rows.map((row) => row.key),
+      journals: new Map(asked.map((row) => [row.journal, row])),
+      left: left.filter((key) => key.class !== 'postponed').length,
+      hasEnrolmentTicket,
+      wasProbe: false,
+    }
+  })
+
+/** Whole entries before bare heads, those that failed before last; whatever fits, but at least one. */
+const chooseEntries = async (
+  tx: LocalTransaction,
+  unsent: readonly { readonly text: string }[],
+  most: number,
+  room: number,
+): Promise<{ rows: OutboxRow[]; vouchers: Voucher[]; bytes: number }> => {
+  const found = await tx.getMany(
+    'outbox',
+    unsent.slice(0, Math.min(most, mostEntriesInRequest)).map(({ text }) => text),
+  )
+  const rows: OutboxRow[] = []
+  const vouchers = new Map<JournalId, readonly Voucher[]>()
+  let bytes = 0
+  for (const row of found) {
+    if (row === undefined) continue
+    let size = utf8Length(JSON.stringify(row.entry)) + 1
+    const { journal } = readOutboxKey(row.key)
+    if (row.admitted !== null && !vouchers.has(journal)) {
+      const proofs = await tx.list('vouchers', `${journal}|`)
+      size += utf8Length(JSON.stringify(proofs))
+      if (rows.length > 0 && bytes + size > room) break
+      vouchers.set(journal, proofs)
+    }
+    if (rows.length > 0 && bytes + size > room) break
+    rows.push(row)
+    bytes += size
+  }
+  return { rows, vouchers: [...vouchers.values()].flat(), bytes }
+}
+
+const lackingBodies = async (tx: LocalTransaction, room: number): Promise<SyncRequest['bodies']> => {
+  const lacking = (await getDevice(tx, 'lacking'))?.bodies ?? []
+  const bodies: SyncRequest['bodies'] = []
+  let bytes = 0
+  for (const { id, journal, page } of lacking) {
+    const key = `${journal}|${page}`
+    const held =
+      (await tx.get('kept', key))?.bodies[id] ??
+      (await tx.get('pages', key))?.entries.find((entry) => entry.head.includes(`"id":"${id}"`))
+    if (held?.body == null || held.salt == null) continue
+    bytes += utf8Length(JSON.stringify(held.body)) + 120
+    if (bodies.length >= 2000 || (bodies.length > 0 && bytes > room)) break
+    bodies.push({ id, body: held.body, salt: held.salt })
+  }
+  return bodies
+}
+
+/** While healing, the copy is asked for with the request that sends the last of what was missing. */
+const requestFor = (
+  row: JournalRow,
+  left: readonly OutboxKey[],
+  plants: Plants | undefined,
+): JournalRequest => {
+  const isReturning =
+    row.healing !== null && left.some((key) => key.journal === row.journal && key.class !== 'postponed')
+  const ask = isReturning ? 'nothing' : row.healing !== null || row.needsCopy ? 'copy' : 'changes'
+  return {
+    journal: row.journal,
+    cursor: row.cursor,
+    furthest: plants?.has('S4') === true || plants?.has('S3+S4') === true ? row.cursor : row.furthest,
+    aside: row.aside,
+    ask,
+    ...(ask === 'copy'
+      ? { copy: row.copy === null ? { after: 0 } : { at: row.copy.at, after: row.copy.count } }
+      : {}),
+    ...(row.healing === null ? {} : { healing: row.healing }),
+  }
+}
+
+/** What names no journal lies on the organisation's shelf, which a steward looks after. */
+const shelfOf = (enrolment: Enrolment): JournalId =>
+  journalOf(enrolment.organisation as string as CohortId, 'group')
+
+const shelfRequest = (enrolment: Enrolment, journals: readonly JournalRow[]): JournalRequest[] => {
+  if (enrolment.organisationRole !== 'steward') return []
+  const journal = shelfOf(enrolment)
+  const aside = journals.find((row) => row.journal === journal)?.aside ?? genesis
+  return [{ journal, cursor: genesis, furthest: genesis, aside, ask: 'nothing' }]
+}
+
+/** Smaller batches after a time-out or "too large" (`by` 0.5), larger ones after an answer (`by` 2). */
+export const changePace = (tables: LocalTables, by: number): Promise<void> =>
+  tables.transact('write', ['device'], async (tx) => {
+    const pace = (await getDevice(tx, 'pace')) ?? fullPace
+    const next = {
+      entries: Math.max(1, Math.min(mostEntriesInRequest, Math.floor(pace.entries * by))),
+      bytes: Math.max(64 * 1024, Math.min(mostBytesInRequest, Math.floor(pace.bytes * by))),
+    }
+    if (next.entries !== pace.entries || next.bytes !== pace.bytes) await putDevice(tx, 'pace', next)
+  })
+
+/** Is anything left that a further request could move? Used to end a loop of rounds. */
+export const countUnsent = (tables: LocalTables): Promise<number> =>
+  tables.transact('read', ['outbox'], async (tx) => {
+    const ranks = [outboxClasses.indexOf('fresh'), outboxClasses.indexOf('bare')]
+    return (await tx.keys('outbox', '')).filter((text) => ranks.includes(Number(readOutboxKey(text).rank[0])))
+      .length
+  })

@@ -1,0 +1,103 @@
+// Puts entries that the server lost back into the outbox, with what proves that they were in (S9): a whole entry
+// where its body is held, else its bare head.
+
+import type { JournalId } from '#shared/ids.ts'
+import type { ChainState } from '#shared/journal/chain.ts'
+import type { Receipt, Voucher } from '#shared/journal/sync.ts'
+import type { ChainLink } from './chain-rows.ts'
+import { pendingOf } from './confirm-pending.ts'
+import { getDevice, putDevice } from './device-rows.ts'
+import type { OutboxRow } from './local-rows.ts'
+import type { LocalTransaction } from './local-tables.ts'
+import { outboxKey } from './outbox-key.ts'
+
+export type HeldBodies = ReadonlyMap<string, { body: string; salt: string; checked: boolean }>
+
+/**
+ * Queues `missing` links, but for those that already wait. `worthBare` tells whether a head alone is of use to the
+ * server. Returns how many were queued. Needs `outbox` and `device`.
+ */
+export const queueReturning = async (
+  tx: LocalTransaction,
+  journal: JournalId,
+  missing: readonly ChainLink[],
+  bodies: HeldBodies,
+  worthBare: (link: ChainLink) => boolean,
+): Promise<number> => {
+  const [pending, writer] = await Promise.all([pendingOf(tx, journal), getDevice(tx, 'writer')])
+  if (writer === undefined) return 0
+  let order = writer.nextOrder
+  const rows: OutboxRow[] = []
+  for (const link of missing) {
+    if (pending.has(link.head.id)) continue
+    const held = bodies.get(link.head.id)
+    if (held === undefined && !worthBare(link)) continue
+    rows.push({
+      key: outboxKey(link.head, held === undefined ? 'bare' : 'fresh', order),
+      entry: { head: link.headText, body: held?.body ?? null, salt: held?.salt ?? null },
+      checked: held?.checked ?? false,
+      own: false,
+      returning: true,
+      admitted: {
+        before: link.before,
+        at: link.at,
+        receivedAt: link.receivedAt,
+        admittedBy: link.admittedBy,
+        receipt: null,
+      },
+      postponed: null,
+    })
+    order += 1
+  }
+  if (rows.length === 0) return 0
+  await tx.putMany(
+    'outbox',
+    rows.map((row) => [row.key, row]),
+  )
+  await putDevice(tx, 'writer', { ...writer, nextOrder: order })
+  return rows.length
+}
+
+/** A step whose two states are known. */
+type Linked = Pick<ChainLink, 'entryHash' | 'receivedAt' | 'admittedBy' | 'before' | 'at'>
+
+/**
+ * The voucher that proves as many of `links` as `receipt` covers: the run up to the receipt, begun at `known` where the
+ * links pass through it (a state that the server named), else at their first state. `undefined` where they do not lead
+ * to the receipt.
+ */
+export const voucherFor = (
+  journal: JournalId,
+  links: readonly Linked[],
+  receipt: Receipt | null,
+  known: ChainState,
+): Voucher | undefined => {
+  if (receipt === null) return undefined
+  const end = links.findIndex(({ at }) => at.seq === receipt.seq && at.hash === receipt.hash)
+  if (end < 0) return undefined
+  const common = links.findIndex(({ before }) => before.seq === known.seq && before.hash === known.hash)
+  const start = common < 0 || common > end ? 0 : common
+  const from = links[start]?.before
+  if (from === undefined) return undefined
+  return {
+    journal,
+    from,
+    run: links
+      .slice(start, end + 1)
+      .map(({ entryHash, receivedAt, admittedBy }) => ({ entryHash, receivedAt, admittedBy })),
+    receipt,
+  }
+}
+
+/** Remembers vouchers until nothing is on its way back; needs `vouchers`. */
+export const keepVouchers = (
+  tx: LocalTransaction,
+  journal: JournalId,
+  vouchers: readonly (Voucher | undefined)[],
+): Promise<void> =>
+  tx.putMany(
+    'vouchers',
+    vouchers
+      .filter((voucher) => voucher !== undefined)
+      .map((voucher) => [`${journal}|${voucher.receipt.hash}`, voucher]),
+  )
