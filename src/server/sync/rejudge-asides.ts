@@ -49,6 +49,12 @@ export const rejudgeAsides = async (
         admission: { receivedAt: aside.at, admittedBy: aside.device },
         before: state.entries,
       })
+      // One that the database still refuses stays set aside alone; nothing waits for it (S14).
+      const trouble = await transaction.trySeparately(() => transaction.append([row]))
+      if (trouble !== undefined) {
+        deps.onTrouble?.(trouble, { journal, entry: row.id })
+        continue
+      }
       state.entries = added.at
       taken.add(entry.id)
       const decision = decidedRow(state.asides, aside, {
@@ -61,7 +67,6 @@ export const rejudgeAsides = async (
       decided.push(decision)
     }
     if (rows.length === 0) return 0
-    await transaction.append(rows)
     await transaction.appendAsides(decided)
     if (rows.some(({ parsed }) => parsed.kind.startsWith('member.')))
       await keepMembers(deps, journal, transaction)

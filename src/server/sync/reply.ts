@@ -13,6 +13,7 @@ import {
   type Verdict,
 } from '#shared/journal/sync.ts'
 import type { Caller } from '#server/account/caller.ts'
+import { enrolmentClaims } from '#server/account/enrolment-ticket.ts'
 import { answerJournal, asState, statesOf } from './answer-journal.ts'
 import { readAccesses, type Accesses } from './accesses.ts'
 import type { Access, ShownTickets } from './circle.ts'
@@ -161,19 +162,6 @@ const ticketsFor = ({ deps, who, accesses, tickets }: ReplyFacts): Ticket[] => {
     .filter((text) => !tickets.claims.has(text))
     .map((text) => ({ claims: text, signature: deps.keys.sign(text) }))
 }
-
-/** Who this person on this device is. */
-export const enrolmentClaims = (who: Caller): TicketClaims => ({
-  of: 'enrolment',
-  person: who.person,
-  personName: who.personName,
-  organisation: who.organisation,
-  organisationRole: who.organisationRole,
-  device: who.device,
-  writer: who.writer,
-  tokenHash: who.tokenHash,
-  issuedAt: who.enrolledAt,
-})
 
 const erasuresOf = (deps: SyncDeps, journal: string): SyncedReply['erasures'] =>
   deps.outside

@@ -1,0 +1,27 @@
+/**
+ * Who may call which route, as data: a test runs every role against every route of it, and fails where a route of
+ * the app is missing. What a person may see of a cohort is not said here but by its circles (server/sync/circle.ts).
+ */
+import type { OrganisationRole } from '#shared/account.ts'
+
+const everyone: readonly OrganisationRole[] = ['member', 'coordinator', 'steward']
+const office: readonly OrganisationRole[] = ['coordinator', 'steward']
+
+export const access = {
+  /** The code is the key. */
+  'POST /api/enrol': 'anyone',
+  /** The ticket is the key. */
+  'POST /api/recover': 'anyone',
+  'POST /api/sync': everyone,
+  'GET /api/wake': everyone,
+  'POST /api/asides/:aside/decision': everyone,
+  'GET /api/people': office,
+  'POST /api/invitations': office,
+  'POST /api/devices/:device/revoke': office,
+} as const satisfies Record<string, 'anyone' | readonly OrganisationRole[]>
+
+export type GuardedRoute = keyof typeof access
+
+/** Whom somebody may invite, or give a further device: a coordinator the members, a steward everybody. */
+export const mayInvite = (inviter: OrganisationRole, invited: OrganisationRole): boolean =>
+  inviter === 'steward' || (inviter === 'coordinator' && invited === 'member')
