@@ -6,6 +6,7 @@
 import { ref, shallowRef } from 'vue'
 import { Workbox } from 'workbox-window'
 import type { ApplicationVerbs, Container } from './container.ts'
+import { policiesOf, vouchForWorker } from './worker-address.ts'
 
 const postponedSeconds = 2 * 60 * 60
 const checkSeconds = 60 * 60
@@ -23,7 +24,7 @@ export const startApplication = (clock: Container['clock'], version: string): Ap
   const offlineReady = ref(false)
   const canInstall = ref(false)
   const installPrompt = shallowRef<InstallPromptEvent>()
-  const worker = 'serviceWorker' in navigator ? new Workbox('/sw.js') : undefined
+  const worker = 'serviceWorker' in navigator ? new Workbox(vouchForWorker(policiesOf(window))) : undefined
 
   const settle = (): void => {
     updateReady.value = isWaiting.value && !isPostponed.value && holds.value === 0

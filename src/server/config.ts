@@ -18,6 +18,7 @@ const environmentSchema = z.object({
     .default(4300),
   HOST: z.string().min(1).optional(),
   DATA_DIR: z.string().min(1, 'must name a folder').default('./data'),
+  APP_DIR: z.string().min(1, 'must name a folder').optional(),
   DATABASE_URL: z
     .string()
     .regex(/^postgres(ql)?:\/\//, 'must begin with postgresql://')
@@ -39,6 +40,8 @@ export interface Config {
   port: number
   host: string
   dataFolder: string
+  /** Folder of the built app; undefined means the one that `npm run build` fills. */
+  appFolder: string | undefined
   /** May hold a password: never logged. */
   databaseUrl: string | undefined
   /** Address people type, without a slash at its end; undefined means `http://localhost:<port>`. */
@@ -87,6 +90,7 @@ export const readConfig = (mode: Mode, environment: NodeJS.ProcessEnv): Config =
     port: read.PORT,
     host: read.HOST ?? (mode === 'demo' ? '127.0.0.1' : '0.0.0.0'),
     dataFolder: read.DATA_DIR,
+    appFolder: read.APP_DIR,
     databaseUrl: read.DATABASE_URL,
     publicUrl: read.PUBLIC_URL,
     logLevel: environment['LOG_LEVEL'] || mode === 'production' ? read.LOG_LEVEL : 'warn',

@@ -4,7 +4,7 @@
  */
 import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { openServerKeys } from './account/server-keys.ts'
 import { buildApp } from './app.ts'
@@ -14,7 +14,7 @@ import { makeWritableFolder } from './db/folder-lock.ts'
 import { migrate } from './db/migrate.ts'
 import { openDatabase, type Database } from './db/open-database.ts'
 import { openLog } from './log.ts'
-import { routesOf } from './routes.ts'
+import { openRooms, openRoutes } from './routes.ts'
 
 const projectFolder = join(import.meta.dirname, '../..')
 
@@ -75,15 +75,24 @@ const openServer = async (config: Config, database: Database): Promise<void> => 
   const log = openLog(config.logLevel)
   const keys = openServerKeys(config.dataFolder)
   await migrate(database.db)
-  const publicUrl = config.publicUrl ?? `http://localhost:${config.port}`
+  const rooms = await openRooms({
+    database,
+    keys,
+    dataFolder: config.dataFolder,
+    now: () => Date.now(),
+    randomBytes,
+    isDemo: config.mode === 'demo',
+    say,
+    onTrouble: (error, where) => log.error({ err: error, ...where }, 'an entry or a batch failed'),
+  })
   const app = await buildApp({
     database,
     publicUrl: config.publicUrl,
     trustedProxies: config.trustedProxies,
     version: readVersion(),
     isDemo: config.mode === 'demo',
-    appFolder: join(projectFolder, 'dist'),
-    routes: routesOf({ database, keys, now: () => Date.now(), randomBytes, publicUrl }),
+    appFolder: resolve(config.appFolder ?? join(projectFolder, 'dist')),
+    routes: await openRoutes(rooms, database),
     logger: log,
   })
   const port = await listen(app, config)

@@ -29,6 +29,8 @@ const worldlyProperties = [
 const borders = [
   // The real world is made here, once.
   { files: ['src/client/main.ts', 'src/client/browser-container.ts'], free: 'all' },
+  // The life of the installed application: its worker, its updates, its installation.
+  { files: ['src/client/application.ts'], free: ['navigator'] },
   // A worker has no container: it is a program of its own.
   { files: ['src/client/service-worker.ts'], free: 'all' },
   // The one room that says fetch.
