@@ -2,7 +2,8 @@
 
 import type { ParticipantId } from '#shared/ids.ts'
 import { canonicalJson } from '#shared/journal/versions.ts'
-import type { ClosedRow, Closing, Sheet, SheetDifference, SheetRow } from './sheet.ts'
+import type { ClosedRow, Closing, Mark, Sheet, SheetDifference, SheetRow } from './sheet.ts'
+import { unmarked } from './sheet.ts'
 
 /** The row as a closing keeps it: ids only, so that erasing a person's name leaves the closing readable. */
 export const closedRowOf = (row: SheetRow): ClosedRow => {
@@ -18,6 +19,14 @@ export const closedRowOf = (row: SheetRow): ClosedRow => {
     ...(row.mark.state === 'attended' && !signed && missingReason !== '' ? { missingReason } : {}),
   }
 }
+
+/** The mark that a closing kept; the reason of an absence is not part of it. */
+export const closedMark = (row: ClosedRow): Mark => ({
+  ...unmarked,
+  state: row.state,
+  arrivedAt: row.arrivedAt ?? null,
+  leftAt: row.leftAt ?? null,
+})
 
 /** What stands now and differs from what `closing` covered; empty where the sheet is still as it was closed. */
 export const differencesSince = (closing: Closing, sheet: Omit<Sheet, 'differences'>): SheetDifference[] => {

@@ -147,12 +147,10 @@ const timeInside = ({ halfDay, hours }: Sheet, now: WallTime, offset: number): P
   return offset > 0 ? shiftTime(hours.from, shift) : shiftTime(hours.to, -shift)
 }
 
+export type TappedStatus = 'present' | 'late' | 'excused' | 'unexcused' | 'leftEarly' | 'exempted'
+
 /** A second tap on the chosen status clears it; a change between attended marks keeps a leaving that still fits. */
-export const markAfterTap = (
-  facts: SheetFacts,
-  mark: Mark,
-  tapped: 'present' | 'late' | 'excused' | 'unexcused' | 'leftEarly' | 'exempted',
-): Mark => {
+export const markAfterTap = (facts: SheetFacts, mark: Mark, tapped: TappedStatus): Mark => {
   const attended = mark.state === 'attended' ? mark : present
   switch (tapped) {
     case 'present':
