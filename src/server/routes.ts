@@ -1,17 +1,93 @@
-/** Names the routes of every room, and what each of them needs of the world. */
+/** Opens the rooms of the server: what each of them needs of the world, and their routes. */
+import { randomUUID } from 'node:crypto'
 import type { FastifyPluginAsync } from 'fastify'
+import { accountRoutes } from './account/account.routes.ts'
+import type { AccountDeps } from './account/account-deps.ts'
+import { authenticate } from './account/authenticate.ts'
+import { openGate } from './account/gate.ts'
+import { openOutsideLog } from './account/outside-log-file.ts'
 import type { ServerKeys } from './account/server-keys.ts'
 import type { Database } from './db/open-database.ts'
+import { summariseBoardRow } from './status/summarise-board-row.ts'
+import { applyErasuresAtStart } from './sync/erase-bodies.ts'
+import { listenToJournals } from './sync/listen-to-journals.ts'
+import { postgresJournalStore } from './sync/postgres-journal-store.ts'
+import { rejudgeAtStart } from './sync/rejudge-asides.ts'
+import type { SyncDeps } from './sync/sync-deps.ts'
+import { syncRoute } from './sync/sync.route.ts'
+import { wakeRoute } from './sync/wake.route.ts'
 
-export interface RouteDeps {
+export interface RoomsGiven {
   database: Database
   keys: ServerKeys
+  /** Where the outside log lies. */
+  dataFolder: string
   /** The present, in milliseconds since 1970. */
   now: () => number
   /** As many unguessable bytes as asked. */
   randomBytes: (count: number) => Uint8Array
-  /** Address people type, without a slash at its end: the beginning of invitation links. */
-  publicUrl: string
+  isDemo: boolean
+  /** Tells the person at the terminal. */
+  say: (sentence: string) => void
+  /** Told of failures that a request survived. */
+  onTrouble?: SyncDeps['onTrouble']
 }
 
-export const routesOf = (_deps: RouteDeps): FastifyPluginAsync[] => []
+export interface Rooms {
+  account: AccountDeps
+  sync: SyncDeps
+}
+
+const every = (seconds: number, beat: () => void): (() => void) => {
+  const timer = setInterval(beat, seconds * 1_000)
+  timer.unref()
+  return () => clearInterval(timer)
+}
+
+/** Opens account and sync on a migrated database. */
+export const openRooms = async (given: RoomsGiven): Promise<Rooms> => {
+  const { database, keys, dataFolder, now, isDemo, say } = given
+  const { id } = await database.db.selectFrom('server_identity').select('id').executeTakeFirstOrThrow()
+  const outside = openOutsideLog(dataFolder, say)
+  const account: AccountDeps = {
+    db: database.db,
+    keys,
+    outside,
+    serverId: id,
+    now,
+    randomBytes: given.randomBytes,
+    randomUuid: randomUUID,
+  }
+  const sync: SyncDeps = {
+    store: postgresJournalStore(database.db),
+    outside,
+    keys,
+    clock: { now },
+    server: { id, name: 'Coulisses', demo: isDemo },
+    summarise: summariseBoardRow,
+    ...(given.onTrouble === undefined ? {} : { onTrouble: given.onTrouble }),
+  }
+  return { account, sync }
+}
+
+/**
+ * Does what must be done before the first request, and gives the routes, each under `/api/`. They hold one more
+ * connection, that listens; closing the app closes it.
+ */
+export const openRoutes = async (
+  { account, sync }: Rooms,
+  database: Database,
+): Promise<FastifyPluginAsync[]> => {
+  // A restored database holds again what was erased; a new version may read what the old one set aside.
+  await applyErasuresAtStart(sync)
+  await rejudgeAtStart(sync)
+  const gate = openGate(account)
+  const nudges = await listenToJournals(database.url)
+  const isWelcome = async (authorization: string | undefined): Promise<boolean> =>
+    (await authenticate(account, authorization)).outcome === 'known'
+  return [
+    accountRoutes(account, gate),
+    syncRoute(sync, gate),
+    wakeRoute({ sync, nudges, isWelcome, every }, gate),
+  ]
+}
