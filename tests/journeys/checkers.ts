@@ -1,0 +1,308 @@
+// The promises of a journal at rest, each as a check over all devices and the server. A history that breaks one is
+// a bug of ours; its seed becomes a named test.
+
+import type { CohortId, EntryId, JournalId, PersonId } from '#shared/ids.ts'
+import { journalOf, splitJournal } from '#shared/ids.ts'
+import { genesis, sameState, stateAfter } from '#shared/journal/chain.ts'
+import type { FrozenEntry } from '#shared/journal/entry.ts'
+import type { Role } from '#shared/journal/kinds.ts'
+import { circlesOfRole, subjectsOf } from '#shared/journal/kinds.ts'
+import { versionsByPlace } from '#shared/journal/versions.ts'
+import { foldText, standingOf } from './fold-text.ts'
+import type { Chronicle, Created, DeviceSight, HeldItem, HeldJournal, Reader, ServerSight } from './sights.ts'
+
+/** What was broken, and where: « I10 tablet-2 and the server differ in … ». */
+export interface Finding {
+  readonly rule: string
+  readonly what: string
+}
+
+export interface RestingWorld {
+  readonly chronicle: Chronicle
+  readonly devices: readonly DeviceSight[]
+  readonly server: ServerSight
+  readonly reader: Reader
+}
+
+/** What each person is in a cohort, as the server's own `group` journal says. */
+export const rolesIn = (
+  cohort: CohortId,
+  server: ServerSight,
+  reader: Reader,
+): ReadonlyMap<PersonId, Role> => {
+  const group = server.journals.get(journalOf(cohort, 'group'))
+  const members = (group?.items ?? []).flatMap((item) => {
+    const head = reader.head(item.head)
+    return head.place.startsWith('member/') ? [{ head, body: reader.said(item) }] : []
+  })
+  const roles = new Map<PersonId, Role>()
+  for (const versions of versionsByPlace(members).values()) {
+    const said = versions.map(({ body }) => body)
+    const [shown] = said
+    // Removal wins while two versions differ.
+    if (shown?.kind !== 'member.joined' || said.some((one) => one?.kind === 'member.left')) continue
+    roles.set(shown.body.person as PersonId, shown.body.role)
+  }
+  return roles
+}
+
+/** May this person read this journal, as the server knows it? */
+export const isInCircle = (
+  person: PersonId,
+  journal: JournalId,
+  server: ServerSight,
+  reader: Reader,
+): boolean => {
+  const parts = splitJournal(journal)
+  if (parts === undefined) return false
+  const role = rolesIn(parts.cohort, server, reader).get(person)
+  return role !== undefined && circlesOfRole[role].includes(parts.circle)
+}
+
+const idsOf = (items: readonly HeldItem[], reader: Reader): EntryId[] =>
+  items.map((item) => reader.head(item.head).id)
+
+const sameBytes = (a: FrozenEntry, b: FrozenEntry): boolean => a.head === b.head
+
+/** I5: what a person wrote is in the journal or set aside, with the same bytes, and there once. */
+const findLost = ({ chronicle, devices, server, reader }: RestingWorld): Finding[] => {
+  const findings: Finding[] = []
+  const revoked = new Set(devices.filter((device) => device.isRevoked).map((device) => device.name))
+  const inJournals = new Map<string, HeldItem>()
+  for (const [journal, { items }] of server.journals) {
+    for (const item of items) {
+      const { id } = reader.head(item.head)
+      if (inJournals.has(id))
+        findings.push({ rule: 'I3', what: `${id} lies twice on the server (${journal})` })
+      inJournals.set(id, item)
+    }
+  }
+  const asides = [...server.asides.values()].flat()
+  const asideHeads = new Set(asides.map(({ entry }) => entry.head))
+  for (const created of chronicle.created) {
+    const { id, entry, device } = created
+    const known = inJournals.get(id)
+    const isIn = known !== undefined && sameBytes(known, entry)
+    const isAside = asideHeads.has(entry.head)
+    if (!isIn && !isAside && !revoked.has(device)) {
+      findings.push({
+        rule: 'I5',
+        what: `${nameOf(created, reader)} is neither in the journal nor set aside`,
+      })
+    }
+    const undecided = asides.some((aside) => aside.entry.head === entry.head && aside.decision === null)
+    if (isIn && undecided)
+      findings.push({ rule: 'I3', what: `${nameOf(created, reader)} is in the journal and set aside` })
+  }
+  return findings
+}
+
+const nameOf = (created: Created, reader: Reader): string => {
+  const head = reader.head(created.entry.head)
+  return `${head.kind} ${created.id} n=${String(head.n)} of ${created.device}`
+}
+
+/** S5: a body that was taken in stays readable, unless it was erased. */
+const findLostBodies = ({ chronicle, devices, server, reader }: RestingWorld): Finding[] => {
+  const revoked = new Set(devices.filter((device) => device.isRevoked).map((device) => device.name))
+  const createdById = new Map(chronicle.created.map((created) => [created.id, created] as const))
+  const findings: Finding[] = []
+  for (const { items } of server.journals.values()) {
+    for (const item of items) {
+      if (item.body !== null) continue
+      const created = createdById.get(reader.head(item.head).id)
+      if (created === undefined || revoked.has(created.device) || isErased(created.entry, chronicle, reader))
+        continue
+      findings.push({ rule: 'S5', what: `The body of ${nameOf(created, reader)} is lost` })
+    }
+  }
+  return findings
+}
+
+const isErased = (entry: FrozenEntry, chronicle: Chronicle, reader: Reader): boolean => {
+  const said = reader.said(entry)
+  if (said === undefined) return false
+  const { journal } = reader.head(entry.head)
+  const subjects: readonly string[] = subjectsOf(said)
+  return chronicle.erasures.some(
+    (erasure) =>
+      erasure.journal === journal && erasure.kinds.includes(said.kind) && subjects.includes(erasure.subject),
+  )
+}
+
+/** S10: an erased body lies nowhere. */
+const findErasedBodies = ({ chronicle, devices, server, reader }: RestingWorld): Finding[] => {
+  if (chronicle.erasures.length === 0) return []
+  const findings: Finding[] = []
+  const look = (entry: FrozenEntry, where: string): void => {
+    if (entry.body !== null && isErased(entry, chronicle, reader)) {
+      findings.push({ rule: 'S10', what: `An erased ${reader.head(entry.head).kind} came back ${where}` })
+    }
+  }
+  for (const { items } of server.journals.values()) for (const item of items) look(item, 'on the server')
+  for (const device of devices) {
+    if (device.isRevoked) continue
+    for (const { items } of device.journals.values())
+      for (const item of items) look(item, `on ${device.name}`)
+  }
+  return findings
+}
+
+/** I10 and S1: what a device holds of a journal is what the server holds, and its chain proves it. */
+const findDifferences = ({ devices, server, reader }: RestingWorld): Finding[] => {
+  const findings: Finding[] = []
+  const folds = new Map<JournalId, string>()
+  for (const [journal, held] of server.journals) {
+    const parts = splitJournal(journal)
+    if (parts === undefined) continue
+    const text = foldText(parts.cohort, held.items, reader)
+    folds.set(journal, text)
+    if (!isWhole(held, reader))
+      findings.push({ rule: 'S12', what: `The server's own chain of ${journal} is torn` })
+    for (const device of devices) {
+      if (device.isRevoked) continue
+      const theirs = device.journals.get(journal)
+      const isReader = isInCircle(device.person, journal, server, reader)
+      if (!isReader) {
+        if (theirs !== undefined && theirs.items.length > 0) {
+          findings.push({ rule: 'I13', what: `${device.name} still holds ${journal}` })
+        }
+        continue
+      }
+      if (theirs === undefined) {
+        if (held.items.length > 0) findings.push({ rule: 'I14', what: `${device.name} never got ${journal}` })
+        continue
+      }
+      if (!isWhole(theirs, reader))
+        findings.push({ rule: 'S1', what: `The chain of ${journal} on ${device.name} is torn` })
+      if (!sameState(theirs.cursor, held.cursor)) {
+        findings.push({
+          rule: 'I10',
+          what: `${device.name} stands at ${String(theirs.cursor.seq)} of ${String(held.cursor.seq)} in ${journal}`,
+        })
+      }
+      if (foldText(parts.cohort, theirs.items, reader) !== text) {
+        findings.push({
+          rule: 'I10',
+          what: `${device.name} and the server say different things in ${journal}`,
+        })
+      }
+    }
+  }
+  return findings
+}
+
+/** The chain from genesis over what is held leads to the cursor. */
+export const isWhole = (held: HeldJournal, reader: Reader): boolean =>
+  sameState(
+    stateAfter(
+      genesis,
+      held.items.map((item) => ({
+        entryHash: reader.hash(item.head),
+        receivedAt: item.receivedAt,
+        admittedBy: item.admittedBy,
+      })),
+    ),
+    held.cursor,
+  )
+
+/** I11: what a person wrote over, having seen it, does not stand again. */
+const findRisen = ({ chronicle, server, reader }: RestingWorld): Finding[] => {
+  const findings: Finding[] = []
+  const createdById = new Map(chronicle.created.map((created) => [created.id, created] as const))
+  for (const { items } of server.journals.values()) {
+    const standing = new Set(
+      [...standingOf(items, reader).values()].flatMap((versions) => idsOf(versions, reader)),
+    )
+    for (const item of items) {
+      const created = createdById.get(reader.head(item.head).id)
+      for (const covered of created?.covers ?? []) {
+        if (standing.has(covered)) {
+          findings.push({
+            rule: 'I11',
+            what: `${covered} stands again although ${created?.id ?? ''} was written over it`,
+          })
+        }
+      }
+    }
+  }
+  return findings
+}
+
+/** I14: nothing waits for ever. */
+const findStuck = ({ devices }: RestingWorld): Finding[] =>
+  devices.flatMap((device) =>
+    device.isRevoked || device.hasAlarm
+      ? []
+      : device.pending.map(({ hasVerdict, head }) => ({
+          rule: 'I14',
+          what: `${device.name} still ${hasVerdict ? 'waits to read back' : 'waits to send'} ${head.slice(0, 120)}`,
+        })),
+  )
+
+/** I2: each writer's numbers are 1, 2, 3 … */
+const findGaps = ({ chronicle, reader }: RestingWorld): Finding[] => {
+  const numbers = new Map<string, Set<number>>()
+  for (const created of chronicle.created) {
+    const { writer, n } = reader.head(created.entry.head)
+    const known = numbers.get(writer) ?? new Set()
+    numbers.set(writer, known.add(n))
+  }
+  return [...numbers].flatMap(([writer, seen]) =>
+    Math.max(...seen) === seen.size ? [] : [{ rule: 'I2', what: `A number of ${writer} is missing` }],
+  )
+}
+
+/** S7 and I5: each coordinator's device shows all that the server set aside, and each author was told. */
+const findHiddenAsides = ({ chronicle, devices, server, reader }: RestingWorld): Finding[] => {
+  const findings: Finding[] = []
+  const asideHeads = new Set(
+    [...server.asides.values()]
+      .flat()
+      .flatMap((aside) => (aside.decision === null ? [aside.entry.head] : [])),
+  )
+  for (const cohort of chronicle.cohorts) {
+    const roles = rolesIn(cohort, server, reader)
+    for (const circle of ['group', 'advisers'] as const) {
+      const journal = journalOf(cohort, circle)
+      const there = (server.asides.get(journal) ?? []).map((aside) => aside.entry.head)
+      for (const device of devices) {
+        if (device.isRevoked || roles.get(device.person) !== 'coordinator') continue
+        const shown = new Set((device.asides.get(journal) ?? []).map((aside) => aside.entry.head))
+        for (const head of there) {
+          if (!shown.has(head))
+            findings.push({
+              rule: 'S7',
+              what: `${device.name} does not show what is set aside in ${journal}`,
+            })
+        }
+      }
+    }
+  }
+  const told = new Map(
+    devices.map((device) => [device.name, new Set(device.ownAsides.map(({ entry }) => entry.head))] as const),
+  )
+  const revoked = new Set(devices.filter((device) => device.isRevoked).map((device) => device.name))
+  for (const created of chronicle.created) {
+    if (!asideHeads.has(created.entry.head) || revoked.has(created.device)) continue
+    if (told.get(created.device)?.has(created.entry.head) !== true) {
+      findings.push({
+        rule: 'I5',
+        what: `${created.device} was not told that ${nameOf(created, reader)} is set aside`,
+      })
+    }
+  }
+  return findings
+}
+
+/** All that is broken in a world at rest. */
+export const findBroken = (world: RestingWorld): readonly Finding[] => [
+  ...findLost(world),
+  ...findLostBodies(world),
+  ...findErasedBodies(world),
+  ...findDifferences(world),
+  ...findRisen(world),
+  ...findStuck(world),
+  ...findGaps(world),
+  ...findHiddenAsides(world),
+]

@@ -1,0 +1,297 @@
+// The server of a history: the real code that answers, over journals in memory; its process dies between storing and
+// committing or before its answer leaves, and its database is set back to older backups.
+
+import { createHmac } from 'node:crypto'
+import type { CohortId, JournalId } from '#shared/ids.ts'
+import type { FrozenEntry } from '#shared/journal/entry.ts'
+import { parseJson } from '#shared/journal/entry.ts'
+import type { Plants } from '#shared/journal/plants.ts'
+import { protocolVersion } from '#shared/journal/protocol-version.ts'
+import type { Erasure, SyncReply, SyncRequest } from '#shared/journal/sync.ts'
+import { syncRequestSchema } from '#shared/journal/sync.ts'
+import type { Caller } from '#server/account/caller.ts'
+import { memoryOutsideLog } from '#server/account/outside-log.ts'
+import { decideAside } from '#server/sync/decide-aside.ts'
+import { applyErasuresAtStart, eraseBodies } from '#server/sync/erase-bodies.ts'
+import type { JournalStore } from '#server/sync/journal-store.ts'
+import {
+  openMemoryJournalStore,
+  ServerKilled,
+  type MemorySnapshot,
+} from '#server/sync/memory-journal-store.ts'
+import { latestAsides, stateOf } from '#server/sync/memory-tables.ts'
+import { rejudgeAtStart } from '#server/sync/rejudge-asides.ts'
+import type { SyncDeps } from '#server/sync/sync-deps.ts'
+import { answerSync } from '#server/sync/take-request.ts'
+import type { Agenda } from './agenda.ts'
+import type { Chance } from './chance.ts'
+import { isInCircle, type Finding } from './checkers.ts'
+import type { Plan } from './plan.ts'
+import type { HeldAside, Reader, ServerSight } from './sights.ts'
+import { tellReply, tellRequest } from './tell-exchange.ts'
+
+/** A request on the wire: who brings it, what client it is, and the request itself. */
+export interface Envelope {
+  readonly device: string
+  readonly protocol: number
+  readonly request: unknown
+}
+
+export interface SimulatedServer {
+  readonly id: string
+  readonly name: string
+  admit(caller: Caller): void
+  revoke(device: string): Promise<void>
+  /** The answer as text, or `undefined` where the process died over it. */
+  deliver(envelope: string): Promise<string | undefined>
+  backUp(): void
+  restore(): Promise<void>
+  erase(erasure: Erasure): Promise<boolean>
+  decide(caller: Caller, journal: string, aside: string, decision: 'accepted' | 'declined'): Promise<void>
+  /** From now on the database refuses entries of this id, until healed. */
+  poison(id: string): void
+  boot(): Promise<void>
+  heal(): void
+  sight(): ServerSight
+  sign(text: string): string
+}
+
+export interface ServerParts {
+  readonly agenda: Agenda
+  readonly chance: Chance
+  readonly plan: Plan
+  readonly plants: Plants
+  readonly reader: Reader
+  readonly note: (event: string) => void
+  /** Where somebody reads along. */
+  readonly tell: ((line: () => string) => void) | undefined
+  readonly find: (finding: Finding) => void
+}
+
+/** The answer to a revoked device. */
+export const unauthorised = '401'
+
+const bootDelay = 5_000
+
+export const startServer = (parts: ServerParts): SimulatedServer => {
+  const { agenda, chance, plan, plants, reader, note, tell, find } = parts
+  const id = chance.uuid(agenda.now())
+  const callers = new Map<string, Caller>()
+  const poisoned = new Set<string>()
+  const outside = memoryOutsideLog()
+  const backups: { readonly at: number; readonly snapshot: MemorySnapshot }[] = []
+  // A process is one life; what an earlier one had begun does not go on in the next.
+  const process = { life: 0, isUp: true, isHealed: false }
+
+  const memory = openMemoryJournalStore({
+    isPoison: (entry) => poisoned.has(entry.id),
+    isKilledBeforeCommit: () => {
+      if (process.isHealed || !chance.happens(plan.killBeforeCommit)) return false
+      note('server dies before commit')
+      die()
+      return true
+    },
+    pauseBeforeCommit: () => {
+      if (process.isHealed || !chance.happens(plan.slowCommits)) return undefined
+      return new Promise((resolve) => agenda.after(chance.below(5_000), resolve))
+    },
+    isLockLeftOut: plants.has('S12'),
+  })
+
+  const die = (): void => {
+    process.life += 1
+    process.isUp = false
+    agenda.after(bootDelay, () => void boot())
+  }
+
+  const depsOfLife = (): SyncDeps => {
+    const { life } = process
+    const orDead = <T>(work: () => Promise<T>): Promise<T> => {
+      if (process.life !== life) throw new ServerKilled()
+      return work()
+    }
+    const store: JournalStore = {
+      ...memory,
+      isDown: (error) => process.life !== life || memory.isDown(error),
+      openCohort: (cohort) => orDead(() => memory.openCohort(cohort)),
+      openShelf: (organisation) => orDead(() => memory.openShelf(organisation)),
+      keepNotes: (notes) => orDead(() => memory.keepNotes(notes)),
+      read: (work) => orDead(() => memory.read(work)),
+      inJournal: async (journal, work) => {
+        const result = await orDead(() =>
+          memory.inJournal(journal, (transaction) => orDead(() => work(transaction))),
+        )
+        if (!process.isHealed && chance.happens(plan.killAfterCommit)) {
+          note('server dies after commit')
+          if (process.life === life) die()
+        }
+        return orDead(async () => result)
+      },
+    }
+    return {
+      store,
+      outside,
+      keys: { sign, verify: (text, signature) => sign(text) === signature },
+      clock: { now: () => agenda.now() },
+      server: { id, name: 'Serveur de la simulation', demo: false },
+      pageBytes: plan.pageBytes,
+      backups: { coveredUntil: () => coveredUntil(plants.has('S5')) },
+      plants,
+    }
+  }
+
+  /** What the oldest backup that could still be restored holds. */
+  const coveredUntil = (isNewest: boolean): number => (isNewest ? backups.at(-1) : backups[0])?.at ?? 0
+
+  const boot = async (): Promise<void> => {
+    process.isUp = true
+    const deps = depsOfLife()
+    try {
+      await applyErasuresAtStart(deps)
+      await rejudgeAtStart(deps)
+    } catch (error) {
+      if (!deps.store.isDown(error)) throw error
+    }
+  }
+
+  const answer = async (envelope: Envelope): Promise<string | undefined> => {
+    const caller = callers.get(envelope.device)
+    if (caller === undefined) throw new Error('A device that nobody admitted')
+    if (outside.facts().revokedAt(caller.device) !== undefined) return unauthorised
+    const request = syncRequestSchema.parse(envelope.request)
+    const readable = watchReading(
+      caller,
+      request.journals.map(({ journal }) => journal as JournalId),
+    )
+    const reply = await answerSync(depsOfLife(), caller, { ...request, protocol: envelope.protocol })
+    const text = JSON.stringify(reply)
+    readable(text)
+    return text
+  }
+
+  /** Looks into an answer for what its reader may not have: judged by what the circle was before or is now. */
+  const watchReading = (caller: Caller, journals: readonly JournalId[]): ((answer: string) => void) => {
+    const mayRead = (journal: JournalId): boolean =>
+      isInCircle(caller.person as never, journal, sight(), reader)
+    const before = new Map(journals.map((journal) => [journal, mayRead(journal)] as const))
+    return (answer) => {
+      const reply = JSON.parse(answer) as { journals?: { journal: JournalId; items?: unknown[] }[] }
+      for (const { journal, items } of reply.journals ?? []) {
+        if (items === undefined || items.length === 0) continue
+        if (before.get(journal) === true || mayRead(journal)) continue
+        if (isOpener(caller, journal)) continue
+        find({ rule: 'S17', what: `${caller.personName} received ${journal} without being in its circle` })
+      }
+    }
+  }
+
+  /** Whoever opened a cohort coordinates it until its members say otherwise. */
+  const isOpener = (caller: Caller, journal: JournalId): boolean => {
+    const cohort = memory.snapshot().cohorts.get(journal.split(':')[0] as CohortId)
+    return cohort?.openedBy === caller.person && !cohort.members.has(caller.person)
+  }
+
+  const sign = (text: string): string => createHmac('sha256', 'simulation').update(text).digest('base64url')
+
+  const sight = (): ServerSight => {
+    const { journals } = memory.snapshot()
+    return {
+      journals: new Map(
+        [...journals].map(([journal, { entries }]) => [
+          journal as JournalId,
+          { items: entries, cursor: stateOf(entries) },
+        ]),
+      ),
+      asides: new Map(
+        [...journals].map(([journal, { asides }]) => [
+          journal,
+          [...latestAsides(asides).values()].map((aside): HeldAside => ({
+            id: aside.id,
+            reason: aside.reason,
+            decision: aside.decision,
+            entry: parseJson(aside.entry) as FrozenEntry,
+          })),
+        ]),
+      ),
+    }
+  }
+
+  return {
+    id,
+    name: 'Serveur de la simulation',
+    admit: (caller) => void callers.set(caller.device, caller),
+    revoke: (device) => outside.record({ of: 'revocation', device, at: agenda.now() }),
+    deliver: async (text) => {
+      if (!process.isUp) return undefined
+      const { life } = process
+      const envelope = JSON.parse(text) as Envelope
+      tell?.(() =>
+        tellRequest(callers.get(envelope.device)?.tokenHash.slice(9) ?? '', envelope.request as SyncRequest),
+      )
+      note(text)
+      try {
+        const answered = await answer(envelope)
+        if (process.life !== life) return undefined
+        if (answered !== undefined && answered !== unauthorised) {
+          tell?.(() =>
+            tellReply(
+              callers.get(envelope.device)?.tokenHash.slice(9) ?? '',
+              JSON.parse(answered) as SyncReply,
+            ),
+          )
+        }
+        note(answered ?? 'no answer')
+        return answered
+      } catch (error) {
+        if (error instanceof ServerKilled || process.life !== life) return undefined
+        throw error
+      }
+    },
+    backUp: () => {
+      if (process.isHealed) return
+      backups.push({ at: agenda.now(), snapshot: memory.snapshot() })
+      note(`backup ${backups.length}`)
+    },
+    restore: async () => {
+      if (process.isHealed || backups.length === 0) return
+      const back = chance.below(backups.length)
+      const backup = backups[back]
+      if (backup === undefined) return
+      note(`restored to backup ${back + 1}`)
+      // Backups made after the restored one are of a past that is no more.
+      backups.splice(back + 1)
+      process.life += 1
+      memory.restore(backup.snapshot)
+      await boot()
+    },
+    erase: async (erasure) => {
+      try {
+        return (await eraseBodies(depsOfLife(), erasure)).ok
+      } catch (error) {
+        if (!(error instanceof ServerKilled)) throw error
+        return outside
+          .facts()
+          .erasures(erasure.journal)
+          .some(({ id: known }) => known === erasure.id)
+      }
+    },
+    decide: async (caller, journal, aside, decision) => {
+      try {
+        await decideAside(depsOfLife(), caller, { journal, aside, decision })
+      } catch (error) {
+        if (!(error instanceof ServerKilled)) throw error
+      }
+    },
+    poison: (poison) => void poisoned.add(poison),
+    boot,
+    heal: () => {
+      process.isHealed = true
+      process.life += 1
+      poisoned.clear()
+    },
+    sight,
+    sign,
+  }
+}
+
+export const currentProtocol = protocolVersion
