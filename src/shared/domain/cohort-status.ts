@@ -232,6 +232,35 @@ export const markLetter = (mark: Mark): MarkLetter => {
   }
 }
 
+export const markWords = [
+  'present',
+  'late',
+  'leftEarly',
+  'lateAndLeftEarly',
+  'excused',
+  'absent',
+  'exempted',
+  'unmarked',
+  'fork',
+  'notExpected',
+] as const
+/** What a letter says; a fork takes the place of the mark until it is settled. */
+export type MarkWord = (typeof markWords)[number]
+
+const wordsByLetter: ReadonlyMap<MarkLetter, MarkWord> = new Map<MarkLetter, MarkWord>([
+  ['p', 'present'],
+  ['l', 'late'],
+  ['e', 'leftEarly'],
+  ['b', 'lateAndLeftEarly'],
+  ['x', 'excused'],
+  ['a', 'absent'],
+  ['o', 'exempted'],
+  ['u', 'unmarked'],
+  ['-', 'notExpected'],
+])
+
+export const wordOfLetter = (letter: MarkLetter): MarkWord => wordsByLetter.get(letter) ?? 'fork'
+
 const rowLetter = (row: SheetRow): MarkLetter => {
   const letter = markLetter(row.mark)
   if (row.fork) return letter.toUpperCase()

@@ -31,7 +31,12 @@ export interface PlanRecipe {
   /** One place, or several in turn: « every second time elsewhere » (field.md §6). */
   readonly places: readonly PlannedPlace[]
   readonly skipHolidays: boolean
+  /** What a person said of single lines, by {@link lineKey}: wanted or not. */
+  readonly byHand?: ReadonlyMap<string, boolean> | undefined
 }
+
+/** Tells one line of a preview from the others: its date and start. */
+export const lineKey = (line: Pick<PlanLine, 'date' | 'start'>): string => `${line.date} ${line.start}`
 
 /** One half-day to be planned, with what to look at before. `chosen` is false where it would not be planned as it is. */
 export interface PlanLine extends PlannedPlace {
@@ -70,12 +75,7 @@ export const planHalfDays = (facts: PlanFacts, recipe: PlanRecipe): Result<reado
     for (const { slot, start, end } of hours) {
       const place = recipe.places[planned % Math.max(recipe.places.length, 1)] ?? nowhere
       const workshopTitle = recipe.titles[planned % Math.max(recipe.titles.length, 1)] ?? ''
-      const line = lookAt(
-        facts,
-        lines,
-        { date, slot, start, end, workshopTitle, ...place },
-        recipe.skipHolidays,
-      )
+      const line = lookAt(facts, lines, { date, slot, start, end, workshopTitle, ...place }, recipe)
       if (line.chosen) planned += 1
       lines.push(line)
     }
@@ -109,7 +109,7 @@ export const copyPlan = (
   const lines: PlanLine[] = []
   for (const { date, slot, start, end, workshopTitle, placeName, room, roomCapacity } of old.halfDays) {
     const wish = { date: moved(date), slot, start, end, workshopTitle, placeName, room, roomCapacity }
-    lines.push(lookAt(facts, lines, wish, false))
+    lines.push(lookAt(facts, lines, wish, { skipHolidays: false }))
   }
   return ok({ lines, startsOn, endsOn })
 }
@@ -118,7 +118,7 @@ const lookAt = (
   facts: PlanFacts,
   before: readonly PlanLine[],
   wish: Omit<PlanLine, 'warnings' | 'chosen'>,
-  skipHolidays: boolean,
+  { skipHolidays, byHand }: Pick<PlanRecipe, 'skipHolidays' | 'byHand'>,
 ): PlanLine => {
   const { roomCapacity, ...rest } = wish
   const warnings: Refusal[] = [
@@ -132,7 +132,8 @@ const lookAt = (
     warnings.unshift({ code: 'half-day.overlaps', date, start, end, workshopTitle })
   }
   const isHoliday = holidayOn(wish.date, facts.holidays) !== undefined
-  return { ...wish, warnings, chosen: taken === undefined && !(skipHolidays && isHoliday) }
+  const isWanted = byHand?.get(lineKey(wish)) ?? !(skipHolidays && isHoliday)
+  return { ...wish, warnings, chosen: taken === undefined && isWanted }
 }
 
 const latest = (a: PlainDate, b: PlainDate): PlainDate => (a > b ? a : b)

@@ -42,6 +42,19 @@ it('[C11] a skipped holiday uses up neither workshop nor place', () => {
   ])
 })
 
+it('[C11] a line that a person leaves out uses up no workshop, one that they want is planned on a holiday too', () => {
+  const byHand = new Map([
+    ['2026-04-27 09:30', false],
+    ['2026-05-01 09:30', true],
+  ])
+  expect(planned({ byHand }).map(({ workshopTitle, chosen }) => [workshopTitle, chosen])).toEqual([
+    ['Découverte', false],
+    ['Découverte', true],
+    ['Voix', true],
+    ['Mots', false],
+  ])
+})
+
 it('[C11] where holidays are kept they are planned and pointed out', () => {
   const labourDay = planned({ skipHolidays: false })[1]
   expect(labourDay).toMatchObject({
