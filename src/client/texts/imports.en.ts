@@ -30,6 +30,10 @@ const documents = {
 
 export const importsEn: ImportsTexts = {
   refusals: {
+    'import.file-unreadable': () => 'This file could not be opened; it may have been moved. Choose it again.',
+    'import.too-long': ({ limit }) => `This text is too long, ${limit} characters at most. Shorten it.`,
+    'import.too-many-facilitators': ({ limit }) =>
+      `A half-day keeps ${limit} facilitators at most. Remove some.`,
     'import.empty-file': () => 'This file is empty. Choose another one.',
     'import.too-big': ({ mebibytes, limit }, formats) =>
       `This file is ${formats.number(Math.ceil(mebibytes * 10) / 10)} MB, ${limit} MB at most. Keep only the sheet you need, without pictures.`,

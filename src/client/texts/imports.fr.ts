@@ -42,6 +42,12 @@ const documents = {
 
 export const importsFr = {
   refusals: {
+    'import.file-unreadable': () =>
+      'Ce fichier n’a pas pu être ouvert, il a peut-être été déplacé. Choisissez-le à nouveau.',
+    'import.too-long': ({ limit }: { limit: number }) =>
+      `Ce texte est trop long, ${limit} caractères au plus. Raccourcissez-le.`,
+    'import.too-many-facilitators': ({ limit }: { limit: number }) =>
+      `Une demi-journée garde ${limit} intervenants au plus. Retirez-en.`,
     'import.empty-file': () => 'Ce fichier est vide. Choisissez-en un autre.',
     'import.too-big': ({ mebibytes, limit }: { mebibytes: number; limit: number }, formats: Formats) =>
       `Ce fichier pèse ${formats.number(Math.ceil(mebibytes * 10) / 10)} Mo, ${limit} Mo au plus. Gardez seulement la feuille utile, sans images.`,

@@ -7,6 +7,7 @@ export type OtherDocument =
 
 /** Dates are `YYYY-MM-DD`, times `HH:MM`, lines those of the file (the first is 1). */
 export interface ImportRefusalDetails {
+  'import.file-unreadable': object
   'import.empty-file': object
   'import.too-big': { mebibytes: number; limit: number }
   'import.too-many-rows': { rows: number; limit: number }
@@ -22,6 +23,8 @@ export interface ImportRefusalDetails {
   'import.no-rows': object
   'import.missing-columns': { names: readonly string[] }
   'import.value-required': { column: string }
+  'import.too-long': { limit: number }
+  'import.too-many-facilitators': { limit: number }
   'import.cell-broken': { text: string }
   'import.social-security-cell': object
   'import.date-impossible': { day: number; month: number; year: number }

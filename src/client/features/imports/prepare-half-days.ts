@@ -119,6 +119,12 @@ const readHalfDay = (reader: RowReader<HalfDayField>, epoch: 1900 | 1904): HalfD
       .split(/\s*(?:[;,/]|\bet\b|&)\s*/)
       .filter((name) => name !== ''),
   }
+  reader.checkLength('workshop', words.workshopTitle, 200)
+  reader.checkLength('place', words.placeName, 200)
+  reader.checkLength('room', words.room, 120)
+  for (const name of words.facilitators) reader.checkLength('facilitators', name, 200)
+  if (words.facilitators.length > 10)
+    reader.fail('facilitators', { code: 'import.too-many-facilitators', limit: 10 })
   if (date === null && !reader.hasFailed('date')) reader.fail('date', required(reader, 'date'))
   if (date === null || start === null || end === null) return null
   if (slot !== null && slot !== slotOf(start) && !(slot === 'afternoon' && start >= '12:00'))
@@ -165,14 +171,16 @@ const checkHalfDay = (
   earlier: readonly HalfDayRow[],
 ): void => {
   const { date, start, end } = values
-  if (end <= start) reader.fail('end', { code: 'import.end-before-start', start, end })
+  // Hours that came in one column are corrected in that column.
+  const timeField = (field: 'start' | 'end'): HalfDayField => (reader.has(field) ? field : 'hours')
+  if (end <= start) reader.fail(timeField('end'), { code: 'import.end-before-start', start, end })
   if (isOutside(date, facts))
     reader.warn('date', { code: 'import.half-day-outside', date, from: facts.from, to: facts.to })
   const twin = earlier.find((row) => row.values !== null && isSamePlace(row.values, values))
   if (twin) reader.fail('date', { code: 'import.half-day-twice', line: twin.line })
   const clash = earlier.find((row) => row !== twin && row.values !== null && overlap(row.values, values))
   if (clash?.values)
-    reader.fail('start', {
+    reader.fail(timeField('start'), {
       code: 'import.half-day-overlaps-row',
       line: clash.line,
       start: clash.values.start,
@@ -184,7 +192,7 @@ const checkHalfDay = (
     (known) => known !== planned && !moved.has(known.id) && overlap(known, values),
   )
   if (other)
-    reader.fail('start', {
+    reader.fail(timeField('start'), {
       code: 'import.half-day-overlaps-planned',
       start: other.start,
       end: other.end,

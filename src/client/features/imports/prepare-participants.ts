@@ -132,6 +132,12 @@ const readParticipant = (
     disabledWorker: reader.cleanText('disabledWorker', cleanYesNo),
     joinedOn: reader.clean('joinedOn', (cell) => cleanDate(cell, planReading(table.epoch))),
   }
+  const nameField = (field: 'familyName' | 'givenNames'): ParticipantField =>
+    reader.has(field) ? field : 'fullName'
+  for (const field of ['familyName', 'givenNames'] as const)
+    reader.checkLength(nameField(field), values[field], 200)
+  for (const field of ['referrer', 'soughtJob'] as const) reader.checkLength(field, values[field], 300)
+  reader.checkLength('email', values.email, 254)
   return { line: row.line, values, shown: reader.shown(), errors: reader.errors, warnings: reader.warnings }
 }
 
@@ -173,7 +179,7 @@ const decideState = (
   const compared = existing.map((known) => ({ known, likeness: compareIdentity(row.values, known) }))
   if (typeof answer === 'object' && 'same' in answer) {
     const known = facts.existing.find(({ id }) => id === answer.same)
-    if (known) return updateOrSame(base, known)
+    if (known) return known.inThisCohort ? updateOrSame(base, known) : createBeside(base, known)
   }
   if (typeof answer === 'object' && 'sameAsLine' in answer) return { ...base, state: 'same', ticked: false }
   const inFile = answer === 'different' ? [] : earlier.flatMap((other) => fileDuplicate(row, other))
@@ -183,15 +189,24 @@ const decideState = (
   if (here.length === 1 && here[0]) return updateOrSame(base, here[0].known)
   const maybe = answer === 'different' ? [] : [...here, ...compared].flatMap(possible)
   if (maybe.length > 0) return { ...base, state: 'duplicate', ticked: false, duplicates: maybe }
-  const elsewhere = same[0]?.known
-  const warnings: readonly CellProblem<ParticipantField>[] = elsewhere
+  return createBeside(base, same[0]?.known)
+}
+
+// Somebody known in another cohort is somebody new in this one: the two never share an entry.
+const createBeside = (
+  base: Omit<ParticipantRow, 'state' | 'ticked'>,
+  elsewhere: ExistingParticipant | undefined,
+): ParticipantRow => ({
+  ...base,
+  warnings: elsewhere
     ? [
-        ...row.warnings,
+        ...base.warnings,
         { field: 'familyName', problem: { code: 'import.known-elsewhere', cohort: elsewhere.cohortTitle } },
       ]
-    : row.warnings
-  return { ...base, warnings, state: 'create', ticked: true }
-}
+    : base.warnings,
+  state: 'create',
+  ticked: true,
+})
 
 const possible = ({
   known,

@@ -12,8 +12,8 @@ export interface CellProblem<Field extends string> {
   readonly problem: ImportRefusal
 }
 
-/** Cells retyped on the screen: line of the file → field → text. */
-export type Corrections<Field extends string> = ReadonlyMap<number, { readonly [Key in Field]?: string }>
+/** Cells retyped on the screen: line of the file → field → text, or what is left of a number that has no place here. */
+export type Corrections<Field extends string> = ReadonlyMap<number, { readonly [Key in Field]?: Cell }>
 
 export interface RowReader<Field extends string> {
   readonly errors: readonly CellProblem<Field>[]
@@ -28,6 +28,8 @@ export interface RowReader<Field extends string> {
   fail(field: Field, problem: ImportRefusal): void
   warn(field: Field, problem: ImportRefusal): void
   hasFailed(field: Field): boolean
+  /** Makes an error of a text that an entry could not hold; `longest` in characters. */
+  checkLength(field: Field, text: string | null, longest: number): void
   nameOf(field: Field): string
   shown(): { readonly [Key in Field]?: string }
 }
@@ -79,6 +81,10 @@ export const readRow = <Field extends string>(
     fail: (field, problem) => void errors.push({ field, problem }),
     warn: (field, problem) => void warnings.push({ field, problem }),
     hasFailed: (field) => errors.some((error) => error.field === field),
+    checkLength: (field, text, longest) => {
+      if (text !== null && text.length > longest)
+        reader.fail(field, { code: 'import.too-long', limit: longest })
+    },
     nameOf: (field) => expected.columns.find((column) => column.field === field)?.name ?? field,
     shown: () => {
       const shown: { [Key in Field]?: string } = {}

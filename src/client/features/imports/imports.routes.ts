@@ -1,0 +1,19 @@
+// The pages of imports: choose a group, then people or half-days.
+
+import type { RouteRecordRaw } from 'vue-router'
+
+export const importsRoutes: RouteRecordRaw[] = [
+  { path: '/importer', name: 'imports', component: () => import('./ChooseCohortView.vue') },
+  {
+    path: '/groupes/:cohort/importer',
+    name: 'import-participants',
+    component: () => import('./ImportParticipantsView.vue'),
+    props: true,
+  },
+  {
+    path: '/groupes/:cohort/importer-demi-journees',
+    name: 'import-half-days',
+    component: () => import('./ImportHalfDaysView.vue'),
+    props: true,
+  },
+]
