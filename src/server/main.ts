@@ -6,6 +6,7 @@ import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { FastifyInstance } from 'fastify'
+import { ensureFirstInvitation } from './account/first-invitation.ts'
 import { openServerKeys } from './account/server-keys.ts'
 import { buildApp } from './app.ts'
 import { readConfig, type Config } from './config.ts'
@@ -13,8 +14,9 @@ import { CannotStart, systemCodeOf } from './db/cannot-start.ts'
 import { makeWritableFolder } from './db/folder-lock.ts'
 import { migrate } from './db/migrate.ts'
 import { openDatabase, type Database } from './db/open-database.ts'
+import { ensureDemo, inviteToDemo, refuseDemo } from './demo.ts'
 import { openLog } from './log.ts'
-import { openRooms, openRoutes } from './routes.ts'
+import { openRooms, openRoutes, type Rooms } from './routes.ts'
 
 const projectFolder = join(import.meta.dirname, '../..')
 
@@ -85,6 +87,8 @@ const openServer = async (config: Config, database: Database): Promise<void> => 
     say,
     onTrouble: (error, where) => log.error({ err: error, ...where }, 'an entry or a batch failed'),
   })
+  if (config.mode === 'demo') await ensureDemo(rooms)
+  else await refuseDemo(rooms.account)
   const app = await buildApp({
     database,
     publicUrl: config.publicUrl,
@@ -97,13 +101,40 @@ const openServer = async (config: Config, database: Database): Promise<void> => 
   })
   const port = await listen(app, config)
   endOnSignal(app, database)
-  say(`Coulisses is ready: ${config.publicUrl ?? `http://localhost:${port}`}`)
+  const origin = config.publicUrl ?? `http://localhost:${port}`
+  say(`Coulisses is ready: ${origin}`)
+  await sayInvitations(config, rooms, origin)
+}
+
+/** The links of the demo at every start; of a real server, once, the invitation of its first coordinator. */
+const sayInvitations = async (config: Config, { account }: Rooms, origin: string): Promise<void> => {
+  if (config.mode === 'demo') {
+    say('\nSample data only. One link per role, each for one device, within 24 hours:')
+    for (const { role, personName, url } of await inviteToDemo(account, origin)) {
+      say(`  ${role.padEnd(12)} ${personName.padEnd(16)} ${url}`)
+    }
+    return
+  }
+  const first = await ensureFirstInvitation(account)
+  if (first === undefined) return
+  say(
+    `\nInvitation for the first coordinator, for one device, within 24 hours:\n  ${origin}/rejoindre#${first.code}`,
+  )
+  say('Another one later: npm run invite -- --coordinator')
+}
+
+/** Without its database the server can promise nothing: whoever watches over it starts both again. */
+const endWithoutDatabase = (): void => {
+  process.stderr.write(
+    '\nPostgreSQL ended by itself; its last words are in the log of the data folder. Start Coulisses again.\n\n',
+  )
+  process.exit(1)
 }
 
 const start = async (): Promise<void> => {
   const config = readConfig(process.argv.includes('--demo') ? 'demo' : 'production', process.env)
   makeWritableFolder(config.dataFolder)
-  const database = await openDatabase({ ...config, say })
+  const database = await openDatabase({ ...config, say, onLost: endWithoutDatabase })
   try {
     await openServer(config, database)
   } catch (error) {

@@ -46,6 +46,10 @@ export const addOrganisation = async (
     on conflict (organisation) do nothing`.execute(query)
 }
 
+export const renameOrganisation = async (query: Query, organisation: string, name: string): Promise<void> => {
+  await sql`update organisations set name = ${name} where organisation = ${organisation}`.execute(query)
+}
+
 export const readOrganisations = async (query: Query): Promise<readonly Organisation[]> => {
   const { rows } = await sql<Organisation>`
     select organisation, name, is_demo as "isDemo" from organisations order by created_at, organisation`.execute(

@@ -1,0 +1,84 @@
+/** Fills an empty database with the demo, through the same door as every other entry. */
+import { defaultTimeZone, wallTimeAt } from '#shared/calendar.ts'
+import type { AccountDeps } from '#server/account/account-deps.ts'
+import {
+  addOrganisation,
+  addPerson,
+  keepDevice,
+  renameOrganisation,
+} from '#server/account/accounts.queries.ts'
+import type { Caller } from '#server/account/caller.ts'
+import type { SyncDeps } from '#server/sync/sync-deps.ts'
+import { demoCohorts } from './demo-cohorts.ts'
+import { demoAccounts, demoNames, type DemoAccount } from './demo-people.ts'
+import { openWriter, type DemoWriter } from './demo-writer.ts'
+import { chanceFrom, type Chance } from './seeded-chance.ts'
+import { tellCohort } from './tell-cohort.ts'
+
+const seed = 20_261_124
+const organisationName = 'Démonstration'
+/** The organisation's name while the demo is being written: a kill in between is noticed by it. */
+export const unfinishedName = 'Démonstration en préparation'
+
+export const fillDemo = async (account: AccountDeps, sync: SyncDeps): Promise<void> => {
+  const chance = chanceFrom(seed)
+  const at = account.now()
+  const organisation = account.randomUuid()
+  await addOrganisation(account.db, { organisation, name: unfinishedName, isDemo: true }, at)
+  const writers = new Map<DemoAccount['key'], DemoWriter>()
+  for (const person of demoAccounts) {
+    const who = await enrolDemoAccount(account, { person, organisation, chance, at })
+    writers.set(person.key, openWriter(sync, { account: person, who, chance }))
+  }
+  const team = {
+    coordinator: writerOf(writers, 'coordinator'),
+    facilitator: writerOf(writers, 'facilitator'),
+    secondFacilitator: writerOf(writers, 'secondFacilitator'),
+    adviser: writerOf(writers, 'adviser'),
+  }
+  const names = [...demoNames]
+  const now = wallTimeAt(at, defaultTimeZone)
+  for (const plan of demoCohorts) {
+    tellCohort(plan, { team, chance, names: names.splice(0, plan.size), now })
+    // Whoever opens the group comes first.
+    for (const writer of Object.values(team)) await writer.send()
+  }
+  await renameOrganisation(account.db, organisation, organisationName)
+}
+
+const writerOf = (
+  writers: ReadonlyMap<DemoAccount['key'], DemoWriter>,
+  key: DemoAccount['key'],
+): DemoWriter => {
+  const writer = writers.get(key)
+  if (writer === undefined) throw new Error(`The demo has no ${key}`)
+  return writer
+}
+
+/** The person and the device on which the demo was written; its token is thrown away. */
+const enrolDemoAccount = async (
+  { db, randomBytes, randomUuid }: AccountDeps,
+  {
+    person,
+    organisation,
+    chance,
+    at,
+  }: { person: DemoAccount; organisation: string; chance: Chance; at: number },
+): Promise<Caller> => {
+  const { name, jobTitle, organisationRole } = person
+  const who: Caller = {
+    organisation,
+    organisationName,
+    organisationRole,
+    person: randomUuid(),
+    personName: name,
+    device: randomUuid(),
+    writer: chance.uuid(),
+    tokenHash: Buffer.from(randomBytes(32)).toString('base64url'),
+    enrolledAt: at,
+  }
+  await addPerson(db, { person: who.person, organisation, name, jobTitle, organisationRole }, at)
+  const { device, writer, tokenHash, enrolledAt } = who
+  await keepDevice(db, { tokenHash, person: who.person, device, writer, ...person.device, enrolledAt })
+  return who
+}
