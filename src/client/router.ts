@@ -5,6 +5,7 @@ import { createRouter, createWebHistory } from 'vue-router'
 import { accountRoutes } from '#client/account/account.routes.ts'
 import type { LocalRoom } from '#client/local/local-room.ts'
 import { attendanceRoutes } from '#client/features/attendance/attendance.routes.ts'
+import { whereHandedOver } from '#client/features/attendance/hand-over-guard.ts'
 import { cohortsRoutes } from '#client/features/cohorts/cohorts.routes.ts'
 import { forksRoutes } from '#client/features/forks/forks.routes.ts'
 import { importsRoutes } from '#client/features/imports/imports.routes.ts'
@@ -54,6 +55,9 @@ export const makeRouter = (local: LocalRoom): Router => {
     scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
   })
   router.beforeEach(async (to) => {
+    // In a participant's hands nothing but the hand-over is reachable, whatever the address (A21).
+    const held = await whereHandedOver(local)
+    if (held !== undefined) return router.resolve(held).path === to.path ? true : held
     if (to.meta.open) return true
     const enrolment = await local.reads.enrolment()
     return enrolment === undefined ? { name: 'join', hash: to.hash } : true

@@ -94,9 +94,12 @@ export const useAttendanceStore = defineStore('attendance', () => {
     (value) => (enrolment.value = value),
   )
 
-  const wallAt = (milliseconds: number): WallTime =>
-    wallTimeAt(milliseconds + (sending.clockOffset.value ?? 0), cohort.value?.timeZone ?? defaultTimeZone)
-  const now = computed(() => wallAt(instant.value))
+  /** Wall time of the venue at a corrected instant (`madeAt + clockOffset`). */
+  const wallAt = (corrected: number): WallTime =>
+    wallTimeAt(corrected, cohort.value?.timeZone ?? defaultTimeZone)
+  /** The device's clock, corrected by what the server last said of it. */
+  const corrected = (milliseconds: number): number => milliseconds + (sending.clockOffset.value ?? 0)
+  const now = computed(() => wallAt(corrected(instant.value)))
 
   const halfDay = computed(() => cohort.value?.halfDays.find(({ id }) => id === opened.value?.halfDay))
   const entries = computed(() => [...(observed.value ?? []), ...justWritten.value])
@@ -114,7 +117,7 @@ export const useAttendanceStore = defineStore('attendance', () => {
     const base = written.value
     if (base === undefined || intents.size === 0) return base
     const tapped = [...intents].map(([participant, { mark }]) =>
-      tappedEntry(base, participant, mark, clock.now()),
+      tappedEntry(base, participant, mark, corrected(clock.now())),
     )
     return foldSheet(base.cohort, base.halfDay, [...entries.value, ...tapped], hours.value)
   })
@@ -202,7 +205,12 @@ export const useAttendanceStore = defineStore('attendance', () => {
 
   const remember = (changes: Act['changes']): void => {
     if (opened.value === undefined || changes.length === 0) return
-    const act = { id: (acts.value[0]?.id ?? 0) + 1, at: clock.now(), halfDay: opened.value.halfDay, changes }
+    const act = {
+      id: (acts.value[0]?.id ?? 0) + 1,
+      at: corrected(clock.now()),
+      halfDay: opened.value.halfDay,
+      changes,
+    }
     acts.value = [act, ...acts.value].slice(0, keptActs)
     lastAct.value = act
   }
