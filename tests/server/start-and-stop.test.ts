@@ -94,6 +94,20 @@ test('a second server on the same folder is told the number of the first, which 
   expect(await first.ended).toBe(0)
 })
 
+test('a PostgreSQL that ends by itself ends the server too, and both open again', async () => {
+  const dataFolder = join(folder, 'lost')
+  const server = await aServerProcess({ dataFolder })
+  // Its last words of a first start: nothing of it is under way any more.
+  await expect.poll(() => server.words(), { timeout: 20_000 }).toContain('npm run invite')
+  process.kill(postgresPid(dataFolder), 'SIGKILL')
+  expect(await server.ended).toBe(1)
+  expect(server.words()).toContain('PostgreSQL ended by itself')
+  const again = await aServerProcess({ dataFolder })
+  expect(again.words()).toContain('Coulisses is ready')
+  again.signal('SIGTERM')
+  expect(await again.ended).toBe(0)
+})
+
 test('a busy port is one sentence, and leaves no PostgreSQL behind', async () => {
   const dataFolder = join(folder, 'busy')
   const other = createServer()

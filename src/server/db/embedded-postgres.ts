@@ -53,6 +53,8 @@ export interface EmbeddedOptions {
   settings?: Record<string, string>
   /** Tells the person at the terminal what takes a moment. */
   say?: (sentence: string) => void
+  /** Told when PostgreSQL ended without being asked to. */
+  onLost?: () => void
 }
 
 const addressOf = (socket: string, database: string): string =>
@@ -203,7 +205,7 @@ const createDatabase = async (adminUrl: string): Promise<void> => {
  */
 export const startEmbeddedPostgres = async (
   dataFolder: string,
-  { settings = {}, say = () => undefined }: EmbeddedOptions = {},
+  { settings = {}, say = () => undefined, onLost = () => undefined }: EmbeddedOptions = {},
 ): Promise<EmbeddedPostgres> => {
   if (process.platform === 'win32') {
     throw new CannotStart('On Windows, name a PostgreSQL server with DATABASE_URL, or start inside WSL.')
@@ -223,7 +225,13 @@ export const startEmbeddedPostgres = async (
     await waitUntilReady(child, urlOf('postgres'), folder.log)
     await createDatabase(urlOf('postgres'))
     const pid = child.pid ?? 0
+    const life = { isStopping: false }
+    child.once('exit', () => {
+      if (!life.isStopping) onLost()
+    })
     const stop = async (): Promise<void> => {
+      if (life.isStopping) return
+      life.isStopping = true
       process.off('exit', stopNow)
       child.kill('SIGINT')
       if (!(await waitForEnd(pid, 30))) child.kill('SIGQUIT')

@@ -93,6 +93,8 @@ export interface OpenDatabaseOptions extends ConnectOptions {
   /** An outside server; without it the embedded one is started. */
   databaseUrl?: string | undefined
   say?: (sentence: string) => void
+  /** Told when the embedded PostgreSQL ended without being asked to. */
+  onLost?: () => void
 }
 
 /**
@@ -117,7 +119,7 @@ export const openDatabase = async (options: OpenDatabaseOptions): Promise<Databa
       throw error
     }
   }
-  const postgres = await startEmbeddedPostgres(options.dataFolder, options.say ? { say: options.say } : {})
+  const postgres = await startEmbeddedPostgres(options.dataFolder, options)
   const database = connectDatabase(postgres.url, options)
   const close = async (): Promise<void> => {
     await database.close()
