@@ -24,14 +24,9 @@ export interface RestingWorld {
   readonly reader: Reader
 }
 
-/** What each person is in a cohort, as the server's own `group` journal says. */
-export const rolesIn = (
-  cohort: CohortId,
-  server: ServerSight,
-  reader: Reader,
-): ReadonlyMap<PersonId, Role> => {
-  const group = server.journals.get(journalOf(cohort, 'group'))
-  const members = (group?.items ?? []).flatMap((item) => {
+/** What each person is in a cohort, as its `group` journal says. */
+export const rolesAmong = (group: readonly HeldItem[], reader: Reader): ReadonlyMap<PersonId, Role> => {
+  const members = group.flatMap((item) => {
     const head = reader.head(item.head)
     return head.place.startsWith('member/') ? [{ head, body: reader.said(item) }] : []
   })
@@ -45,6 +40,10 @@ export const rolesIn = (
   }
   return roles
 }
+
+/** The same, as the server holds that journal. */
+export const rolesIn = (cohort: CohortId, server: ServerSight, reader: Reader): ReadonlyMap<PersonId, Role> =>
+  rolesAmong(server.journals.get(journalOf(cohort, 'group'))?.items ?? [], reader)
 
 /** May this person read this journal, as the server knows it? */
 export const isInCircle = (
@@ -105,12 +104,12 @@ const nameOf = (created: Created, reader: Reader): string => {
 /** S5: a body that was taken in stays readable, unless it was erased. */
 const findLostBodies = ({ chronicle, devices, server, reader }: RestingWorld): Finding[] => {
   const revoked = new Set(devices.filter((device) => device.isRevoked).map((device) => device.name))
-  const createdById = new Map(chronicle.created.map((created) => [created.id, created] as const))
+  const createdByHead = new Map(chronicle.created.map((created) => [created.entry.head, created] as const))
   const findings: Finding[] = []
   for (const { items } of server.journals.values()) {
     for (const item of items) {
       if (item.body !== null) continue
-      const created = createdById.get(reader.head(item.head).id)
+      const created = createdByHead.get(item.head)
       if (created === undefined || revoked.has(created.device) || isErased(created.entry, chronicle, reader))
         continue
       findings.push({ rule: 'S5', what: `The body of ${nameOf(created, reader)} is lost` })
@@ -209,13 +208,13 @@ export const isWhole = (held: HeldJournal, reader: Reader): boolean =>
 /** I11: what a person wrote over, having seen it, does not stand again. */
 const findRisen = ({ chronicle, server, reader }: RestingWorld): Finding[] => {
   const findings: Finding[] = []
-  const createdById = new Map(chronicle.created.map((created) => [created.id, created] as const))
+  const createdByHead = new Map(chronicle.created.map((created) => [created.entry.head, created] as const))
   for (const { items } of server.journals.values()) {
     const standing = new Set(
       [...standingOf(items, reader).values()].flatMap((versions) => idsOf(versions, reader)),
     )
     for (const item of items) {
-      const created = createdById.get(reader.head(item.head).id)
+      const created = createdByHead.get(item.head)
       for (const covered of created?.covers ?? []) {
         if (standing.has(covered)) {
           findings.push({
@@ -265,7 +264,9 @@ const findHiddenAsides = ({ chronicle, devices, server, reader }: RestingWorld):
     const roles = rolesIn(cohort, server, reader)
     for (const circle of ['group', 'advisers'] as const) {
       const journal = journalOf(cohort, circle)
-      const there = (server.asides.get(journal) ?? []).map((aside) => aside.entry.head)
+      const there = (server.asides.get(journal) ?? []).flatMap((aside) =>
+        aside.decision === 'accepted' ? [] : [aside.entry.head],
+      )
       for (const device of devices) {
         if (device.isRevoked || roles.get(device.person) !== 'coordinator') continue
         const shown = new Set((device.asides.get(journal) ?? []).map((aside) => aside.entry.head))

@@ -56,7 +56,7 @@ export interface World {
 const start = Date.UTC(2026, 10, 23, 7)
 const hour = 3_600_000
 /** How long people work before everything is healed. */
-const span = 60 * hour
+const span = 40 * hour
 const mostRounds = 4
 
 /** Lets everything happen that needs no more than a moment. */
@@ -130,7 +130,10 @@ export const runHistory = async (seed: number, options: HistoryOptions = {}): Pr
     reader,
     note,
     tell: log === undefined ? undefined : (line) => log(line()),
-    find: (finding) => findings.push(finding),
+    find: (finding) => {
+      findings.push(finding)
+      log?.(`FOUND ${finding.rule} ${finding.what}`)
+    },
   })
   const wire = layWire({
     agenda,
@@ -234,7 +237,7 @@ const scheduleRounds = (world: World, device: SimulatedDevice): void => {
   const { agenda, chance } = world
   const again = (): void => {
     if (world.isHealed) return
-    agenda.after(chance.below(6 * hour), () => {
+    agenda.after(chance.below(8 * hour), () => {
       if (!world.isHealed) void device.round()
       again()
     })

@@ -2,9 +2,10 @@
 // committing or before its answer leaves, and its database is set back to older backups.
 
 import { createHmac } from 'node:crypto'
-import type { CohortId, JournalId } from '#shared/ids.ts'
+import type { CohortId, JournalId, PersonId } from '#shared/ids.ts'
 import type { FrozenEntry } from '#shared/journal/entry.ts'
 import { parseJson } from '#shared/journal/entry.ts'
+import { circlesOfRole, type Role } from '#shared/journal/kinds.ts'
 import type { Plants } from '#shared/journal/plants.ts'
 import { protocolVersion } from '#shared/journal/protocol-version.ts'
 import type { Erasure, SyncReply, SyncRequest } from '#shared/journal/sync.ts'
@@ -25,7 +26,7 @@ import type { SyncDeps } from '#server/sync/sync-deps.ts'
 import { answerSync } from '#server/sync/take-request.ts'
 import type { Agenda } from './agenda.ts'
 import type { Chance } from './chance.ts'
-import { isInCircle, type Finding } from './checkers.ts'
+import { isInCircle, rolesAmong, type Finding } from './checkers.ts'
 import type { Plan } from './plan.ts'
 import type { HeldAside, Reader, ServerSight } from './sights.ts'
 import { tellReply, tellRequest } from './tell-exchange.ts'
@@ -165,22 +166,43 @@ export const startServer = (parts: ServerParts): SimulatedServer => {
     )
     const reply = await answerSync(depsOfLife(), caller, { ...request, protocol: envelope.protocol })
     const text = JSON.stringify(reply)
-    readable(text)
+    readable(reply)
     return text
   }
 
-  /** Looks into an answer for what its reader may not have: judged by what the circle was before or is now. */
-  const watchReading = (caller: Caller, journals: readonly JournalId[]): ((answer: string) => void) => {
-    const mayRead = (journal: JournalId): boolean =>
-      isInCircle(caller.person as never, journal, sight(), reader)
-    const before = new Map(journals.map((journal) => [journal, mayRead(journal)] as const))
-    return (answer) => {
-      const reply = JSON.parse(answer) as { journals?: { journal: JournalId; items?: unknown[] }[] }
-      for (const { journal, items } of reply.journals ?? []) {
-        if (items === undefined || items.length === 0) continue
-        if (before.get(journal) === true || mayRead(journal)) continue
-        if (isOpener(caller, journal)) continue
-        find({ rule: 'S17', what: `${caller.personName} received ${journal} without being in its circle` })
+  /** Who was ever in the circle of a journal, as the server knew it; a restored server knows it by their tickets. */
+  const everIn = new Set<string>()
+  const rolesOf = new WeakMap<object, ReadonlyMap<string, Role>>()
+  const noteCircles = (journal: JournalId): void => {
+    const group = memory.journal(`${journal.split(':')[0] ?? ''}:group`)
+    if (group === undefined) return
+    let roles = rolesOf.get(group.entries)
+    if (roles === undefined) {
+      roles = rolesAmong(group.entries, reader)
+      rolesOf.set(group.entries, roles)
+    }
+    for (const [person, role] of roles) {
+      if (circlesOfRole[role].some((circle) => journal.endsWith(circle))) everIn.add(`${person} ${journal}`)
+    }
+  }
+
+  /** Looks into an answer for what its reader may not have. */
+  const watchReading = (caller: Caller, journals: readonly JournalId[]): ((reply: SyncReply) => void) => {
+    journals.forEach(noteCircles)
+    return (reply) => {
+      if (reply.outcome !== 'ok') return
+      journals.forEach(noteCircles)
+      for (const answer of reply.journals) {
+        if (!('items' in answer) || answer.items.length === 0) continue
+        const journal = answer.journal as JournalId
+        const removal = outside.facts().membership(journal.split(':')[0] ?? '', caller.person)
+        const wasIn = everIn.has(`${caller.person} ${journal}`)
+        if ((wasIn && removal?.role !== null) || isOpener(caller, journal)) continue
+        if (isInCircle(caller.person as PersonId, journal, sight(), reader)) continue
+        find({
+          rule: 'S17',
+          what: `${caller.personName} received ${journal} without being in its circle`,
+        })
       }
     }
   }

@@ -2,8 +2,7 @@
 
 import type { SyncReply, SyncRequest } from '#shared/journal/sync.ts'
 
-const shortJournal = (journal: string): string =>
-  `${journal.slice(-18, -9).slice(-4)}${journal.replace(/^[^:]*/, '')}`
+const shortJournal = (journal: string): string => journal.slice(journal.indexOf(':') - 4)
 const state = (at: { seq: number; hash: string } | undefined): string =>
   at === undefined ? '-' : `${String(at.seq)}.${at.hash.slice(0, 4)}`
 const idOf = (entry: unknown): string => {

@@ -11,9 +11,18 @@ import { headOf } from './read-places.ts'
 
 const day = 86_400_000
 
-/** Rows of a journal that still lie in the outbox, by id. */
-export const pendingOf = async (tx: LocalTransaction, journal: JournalId): Promise<Map<EntryId, string>> =>
-  new Map((await tx.keys('outbox', `${journal}|`)).map((key) => [readOutboxKey(key).id, key]))
+/** Keys of what still lies in the outbox of a journal, by id; two where the same id was given to other bytes. */
+export const pendingOf = async (
+  tx: LocalTransaction,
+  journal: JournalId,
+): Promise<Map<EntryId, readonly string[]>> => {
+  const pending = new Map<EntryId, readonly string[]>()
+  for (const key of await tx.keys('outbox', `${journal}|`)) {
+    const { id } = readOutboxKey(key)
+    pending.set(id, [...(pending.get(id) ?? []), key])
+  }
+  return pending
+}
 
 /** Takes rows out of the outbox as confirmed; needs `outbox` and `sent`. `now` is this device's clock. */
 export const confirmRows = async (

@@ -5,6 +5,7 @@ import type { EntryHead } from '#shared/journal/entry.ts'
 import { readHead } from '#shared/journal/entry.ts'
 import { subjectsOf } from '#shared/journal/kinds.ts'
 import type { Erasure } from '#shared/journal/sync.ts'
+import { asideKey } from './aside-key.ts'
 import type { LocalTransaction } from './local-tables.ts'
 import { headOf, saidOf } from './read-places.ts'
 
@@ -55,7 +56,7 @@ export const eraseBodies = async (tx: LocalTransaction, erasures: readonly Erasu
       'asides',
       asides
         .filter((row) => readHead(row.entry.head) !== undefined)
-        .map((row) => [`${row.journal}|${row.id}`, { ...row, entry: strip(row.entry) }]),
+        .map((row) => [asideKey(row.journal, row.id, row.entry.head), { ...row, entry: strip(row.entry) }]),
     )
     const heads = new Map(
       (await tx.list('chain', `${journal}|`)).flatMap((row) =>

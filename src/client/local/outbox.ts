@@ -92,7 +92,10 @@ export const nextBatch = (
       }
     }
     const shelf = shelfOf(enrolment)
-    const asked = journals.filter((row) => row.goneAt === null && row.journal !== shelf).slice(0, 499)
+    // A journal that was left is still asked about while something of this person is set aside there (S7).
+    const asked = journals
+      .filter((row) => (row.goneAt === null || row.aside.seq > 0) && row.journal !== shelf)
+      .slice(0, 499)
     const overhead = utf8Length(JSON.stringify(bare)) + asked.length * 600
     const room = Math.max((pace ?? fullPace).bytes - overhead, 2048)
     const chosen = await chooseEntries(tx, unsent, (pace ?? fullPace).entries, room)
@@ -183,7 +186,12 @@ const requestFor = (
 ): JournalRequest => {
   const isReturning =
     row.healing !== null && left.some((key) => key.journal === row.journal && key.class !== 'postponed')
-  const ask = isReturning ? 'nothing' : row.healing !== null || row.needsCopy ? 'copy' : 'changes'
+  const ask =
+    isReturning || row.goneAt !== null
+      ? 'nothing'
+      : row.healing !== null || row.needsCopy
+        ? 'copy'
+        : 'changes'
   return {
     journal: row.journal,
     cursor: row.cursor,

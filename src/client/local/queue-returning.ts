@@ -26,10 +26,12 @@ export const queueReturning = async (
 ): Promise<number> => {
   const [pending, writer] = await Promise.all([pendingOf(tx, journal), getDevice(tx, 'writer')])
   if (writer === undefined) return 0
+  const known = missing.flatMap(({ head }) => pending.get(head.id) ?? [])
+  const waiting = new Set((await tx.getMany('outbox', known)).map((row) => row?.entry.head))
   let order = writer.nextOrder
   const rows: OutboxRow[] = []
   for (const link of missing) {
-    if (pending.has(link.head.id)) continue
+    if (waiting.has(link.headText)) continue
     const held = bodies.get(link.head.id)
     if (held === undefined && !worthBare(link)) continue
     rows.push({

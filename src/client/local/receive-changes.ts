@@ -6,10 +6,11 @@ import { sameState } from '#shared/journal/chain.ts'
 import { pageOf } from '#shared/journal/kinds.ts'
 import type { Plants } from '#shared/journal/plants.ts'
 import type { Erasure, JournalReply } from '#shared/journal/sync.ts'
+import { asideKey } from './aside-key.ts'
 import { appendToChain, idsInChain } from './chain-rows.ts'
 import { confirmRows, pendingOf } from './confirm-pending.ts'
 import { isErased } from './erase-bodies.ts'
-import type { JournalRow, OutboxRow } from './local-rows.ts'
+import type { JournalRow } from './local-rows.ts'
 import type { LocalTransaction } from './local-tables.ts'
 import { closePages, namesToLookUp, openPages, placeItems } from './place-items.ts'
 import type { PreparedItem } from './prepare-items.ts'
@@ -93,30 +94,33 @@ export const takeFromOutbox = async (
   facts: ReceiveFacts,
 ): Promise<PreparedItem[]> => {
   const [pending, asides] = await Promise.all([pendingOf(tx, journal), tx.keys('asides', `${journal}|`)])
-  const cameIn = asides.filter((key) => items.some(({ head }) => key === `${journal}|${head.id}`))
-  await tx.delete('asides', cameIn)
+  const setAside = new Set(asides)
+  const cameIn =
+    setAside.size === 0 ? [] : items.map(({ head, entry }) => asideKey(journal, head.id, entry.head))
+  await tx.delete(
+    'asides',
+    cameIn.filter((key) => setAside.has(key)),
+  )
   const found = items.filter(({ head }) => pending.has(head.id))
   const rows = await tx.getMany(
     'outbox',
-    found.map(({ head }) => pending.get(head.id) ?? ''),
+    found.flatMap(({ head }) => pending.get(head.id) ?? []),
   )
-  const rowById = new Map<string, OutboxRow>()
-  for (const [index, { head, entry }] of found.entries()) {
-    const row = rows[index]
-    // The same id with other bytes is no confirmation (S11): it stays, and the server sets it aside.
-    if (row !== undefined && row.entry.head === entry.head) rowById.set(head.id, row)
-  }
+  // The same id with other bytes is no confirmation (S11): it stays, and the server sets it aside.
+  const rowByHead = new Map(
+    rows.flatMap((row) => (row === undefined ? [] : [[row.entry.head, row] as const])),
+  )
   await confirmRows(
     tx,
     journal,
-    found.flatMap(({ head, entry }) => {
-      const row = rowById.get(head.id)
+    found.flatMap(({ entry }) => {
+      const row = rowByHead.get(entry.head)
       return row === undefined ? [] : [{ row, receivedAt: entry.receivedAt }]
     }),
     facts.now,
   )
   return items.map((item) => {
-    const row = rowById.get(item.head.id)
+    const row = rowByHead.get(item.entry.head)
     if (row === undefined || item.entry.body !== null || row.entry.body === null) return item
     if (isErased(item.head, row.entry.body, facts.erasures)) return item
     return {

@@ -5,6 +5,7 @@ import type { Hash, JournalId } from '#shared/ids.ts'
 import type { ChainState } from '#shared/journal/chain.ts'
 import { genesis, sameState } from '#shared/journal/chain.ts'
 import type { JournalReply } from '#shared/journal/sync.ts'
+import { asideKey } from './aside-key.ts'
 import { appendToChain, readChain } from './chain-rows.ts'
 import { releaseAccepted } from './confirm-pending.ts'
 import { isErased } from './erase-bodies.ts'
@@ -117,8 +118,10 @@ const mergeCopy = async (
     tx.keys('pages', `${journal}|`),
   ])
   const named = new Set<Hash>(copied.map(({ entryHash }) => entryHash))
+  const setAside = new Set(asides)
   const missing = links.filter(
-    ({ head, entryHash }) => !named.has(entryHash) && !asides.includes(`${journal}|${head.id}`),
+    ({ head, headText, entryHash }) =>
+      !named.has(entryHash) && !setAside.has(asideKey(journal, head.id, headText)),
   )
   if (facts.plants?.has('S6') !== true) await queueReturning(tx, journal, missing, bodies, () => true)
   if (missing.length > 0) {

@@ -12,6 +12,7 @@ import type { Erasure, SyncedReply } from '#shared/journal/sync.ts'
 import type { Ticket } from '#shared/account.ts'
 import { ticketClaimsSchema } from '#shared/account.ts'
 import { outboxKey } from './outbox-key.ts'
+import { asideKey } from './aside-key.ts'
 import { getDevice, noContact, putDevice } from './device-rows.ts'
 import { eraseBodies } from './erase-bodies.ts'
 import type { DeviceRows, OutboxRow, SummaryRow } from './local-rows.ts'
@@ -100,8 +101,9 @@ const takeAsides = async (tx: LocalTransaction, reply: SyncedReply): Promise<boo
     // The shelf of the organisation has no row before its first page; it holds nothing but what was set aside.
     const row = (await tx.get('journals', journal)) ?? newJournal(journal as JournalId, false)
     for (const item of items) {
-      const known = await tx.get('asides', `${journal}|${item.id}`)
-      await tx.put('asides', `${journal}|${item.id}`, {
+      const key = asideKey(journal, item.id, item.entry.head)
+      const known = await tx.get('asides', key)
+      await tx.put('asides', key, {
         id: item.id,
         journal,
         reason: item.reason,
@@ -155,7 +157,7 @@ const sendAsidesAgain = async (tx: LocalTransaction, journals: readonly JournalI
     )
     await tx.delete(
       'asides',
-      lost.map((aside) => `${journal}|${aside.id}`),
+      lost.map((aside) => asideKey(journal, aside.id, aside.entry.head)),
     )
     await putDevice(tx, 'writer', { ...writer, nextOrder: writer.nextOrder + rows.length })
     await tx.put('journals', journal, { ...row, aside: genesis })

@@ -94,11 +94,12 @@ export const receiveReply = async (
 const receiveTables: readonly TableName[] = [...copyTables, 'summaries']
 
 const verdictsByJournal = (batch: Batch, reply: SyncedReply): Map<JournalId, Settled[]> => {
-  const keyById = new Map(batch.keys.map((key) => [readOutboxKey(key).id as string, key]))
   const settled = new Map<JournalId, Settled[]>()
-  for (const verdict of reply.verdicts) {
-    const key = verdict.id.startsWith('#') ? batch.keys[Number(verdict.id.slice(1))] : keyById.get(verdict.id)
+  for (const [index, verdict] of reply.verdicts.entries()) {
+    // Verdicts come in the order of the entries; one id may have gone out with two sets of bytes.
+    const key = batch.keys[index]
     if (key === undefined) continue
+    if (!verdict.id.startsWith('#') && (readOutboxKey(key).id as string) !== verdict.id) continue
     const { journal } = readOutboxKey(key)
     const known = settled.get(journal)
     if (known === undefined) settled.set(journal, [{ key, verdict }])
@@ -143,7 +144,8 @@ const changesNothing = (asked: JournalRow | undefined, prepared: Prepared): bool
     case 'other':
       return (
         (prepared.reply.answer === 'standing' && (prepared.reply.knowsFurthest || asked?.healing != null)) ||
-        (prepared.reply.answer === 'unknown' && asked?.furthest.seq === 0)
+        (prepared.reply.answer === 'unknown' && asked?.furthest.seq === 0) ||
+        (prepared.reply.answer === 'gone' && asked?.goneAt != null)
       )
     default:
       return unreachable(prepared)

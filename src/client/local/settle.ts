@@ -4,6 +4,7 @@ import type { JournalId } from '#shared/ids.ts'
 import type { ChainState } from '#shared/journal/chain.ts'
 import type { Plants } from '#shared/journal/plants.ts'
 import type { Receipt, Verdict } from '#shared/journal/sync.ts'
+import { asideKey } from './aside-key.ts'
 import { confirmRows, moveRow } from './confirm-pending.ts'
 import type { JournalRow, OutboxRow } from './local-rows.ts'
 import type { LocalTransaction } from './local-tables.ts'
@@ -107,7 +108,7 @@ const setRowAside = async (
 ): Promise<void> => {
   const { id, journal } = readOutboxKey(row.key)
   await tx.delete('outbox', [row.key])
-  await tx.put('asides', `${journal}|${id}`, {
+  await tx.put('asides', asideKey(journal, id, row.entry.head), {
     id,
     journal,
     reason: verdict.reason,
