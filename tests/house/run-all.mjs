@@ -1,6 +1,7 @@
 /**
  * Runs everything that must hold, stage by stage, and ends with one plain line: `N passed, N failed`. A stage that
  * fails does not keep the next ones from telling what they know, except where they need what it makes.
+ * `npm test -- build browser` runs only the stages named.
  */
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
@@ -39,7 +40,7 @@ const vitestReport = join(output, 'vitest.json')
 const browserReport = join(output, 'browser.json')
 
 /** @type {{ name: string, args: string[], needs?: string, count?: () => Count }[]} */
-const stages = [
+const allStages = [
   { name: 'types', args: [bin('vue-tsc/bin/vue-tsc.js'), '-b'] },
   {
     name: 'lint',
@@ -52,13 +53,13 @@ const stages = [
       '.',
     ],
   },
-  { name: 'dead code', args: [bin('knip/bin/knip.js')] },
+  { name: 'unused', args: [bin('knip/bin/knip.js')] },
   {
-    name: 'layout of the code',
+    name: 'layout',
     args: [bin('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.'],
   },
   {
-    name: 'rules, units, server and journeys',
+    name: 'tests',
     args: [
       bin('vitest/vitest.mjs'),
       'run',
@@ -78,6 +79,16 @@ const stages = [
   },
 ]
 
+const asked = process.argv.slice(2)
+const unknown = asked.filter((name) => !allStages.some((stage) => stage.name === name))
+if (unknown.length > 0) {
+  console.error(
+    `No stage is called ${unknown.join(', ')}. There are: ${allStages.map(({ name }) => name).join(', ')}`,
+  )
+  process.exit(1)
+}
+const stages = allStages.filter(({ name }) => asked.length === 0 || asked.includes(name))
+
 rmSync(vitestReport, { force: true })
 rmSync(browserReport, { force: true })
 mkdirSync(output, { recursive: true })
@@ -87,7 +98,7 @@ const results = new Map()
 const total = { passed: 0, failed: 0 }
 
 for (const stage of stages) {
-  if (stage.needs !== undefined && results.get(stage.needs) !== true) {
+  if (stage.needs !== undefined && results.get(stage.needs) === false) {
     console.log(`\n✗ ${stage.name}: not run, because ${stage.needs} failed`)
     results.set(stage.name, false)
     total.failed += 1
