@@ -33,7 +33,12 @@ export interface AccountVerbs {
   people(): Promise<Result<readonly Account[]>>
   revokeDevice(device: DeviceId): Promise<Result<void>>
   /** A coordinator takes in, or declines, what the server had set aside. */
-  decideSetAside(id: string, decision: 'accepted' | 'declined'): Promise<Result<void>>
+  decideSetAside(wish: {
+    /** Hash of the item's state in the chain of what was set aside. */
+    aside: string
+    journal: string
+    decision: 'accepted' | 'declined'
+  }): Promise<Result<void>>
 }
 
 /** How far the sending has come, for screens that are not part of it. */
@@ -42,6 +47,8 @@ export interface SendingVerbs {
   sendNow(): Promise<void>
   /** True while a round is under way. */
   readonly busy: Readonly<Ref<boolean>>
+  /** While a round is under way: entries that have left, of how many; `null` where nothing is to be sent. */
+  readonly progress: Readonly<Ref<{ readonly done: number; readonly total: number } | null>>
   /** Instant (ms) of the last success, or `null`. */
   readonly lastSuccessAt: Readonly<Ref<number | null>>
   /** Instant (ms) of the next attempt after failures, or `null`. */

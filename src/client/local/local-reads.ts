@@ -183,6 +183,7 @@ const asideShown = (row: AsideRow): SetAsideEntry => {
   const head = readHead(row.entry.head)
   return {
     id: row.id,
+    aside: row.aside.hash,
     journal: splitJournal(row.journal) === undefined ? null : (row.journal as JournalId),
     reason: row.reason,
     head: head ?? null,

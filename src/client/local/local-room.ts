@@ -90,6 +90,8 @@ export interface WaitingEntry {
 
 export interface SetAsideEntry {
   readonly id: string
+  /** Hash of its state in the chain of what was set aside: what a decision names it by. */
+  readonly aside: string
   readonly journal: JournalId | null
   readonly reason: SetAsideReason
   /** Head and said, where they can be read. */

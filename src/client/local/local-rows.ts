@@ -173,6 +173,8 @@ export interface DeviceRows {
   /** Size of a batch, halved after a time-out. */
   readonly pace: { readonly entries: number; readonly bytes: number }
   readonly backup: { readonly until: number }
+  /** When the tab that syncs last said that it is awake, ms on this device. */
+  readonly heartbeat: { readonly at: number }
 }
 
 export interface ContactRow {

@@ -21,6 +21,7 @@ export const failureNames = [
   'timeout',
   'unauthorised',
   'captive-portal',
+  'refused',
   'too-large',
   'server-busy',
   'server-error',
