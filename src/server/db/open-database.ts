@@ -2,7 +2,7 @@
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import { CannotStart } from './cannot-start.ts'
-import { findRunningPostgres, startEmbeddedPostgres } from './embedded-postgres.ts'
+import { startEmbeddedPostgres } from './embedded-postgres.ts'
 import { oldestMajor } from './postgres-binaries.ts'
 import type { Tables } from './tables.ts'
 
@@ -95,16 +95,6 @@ export interface OpenDatabaseOptions extends ConnectOptions {
   say?: (sentence: string) => void
   /** Told when the embedded PostgreSQL ended without being asked to. */
   onLost?: () => void
-}
-
-/**
- * Opens the same database for a command that may be called while the server runs, and also while it does not.
- * @throws CannotStart with a sentence for the person at the terminal
- */
-export const openDatabaseBeside = async (options: OpenDatabaseOptions): Promise<Database> => {
-  const running =
-    options.databaseUrl === undefined ? await findRunningPostgres(options.dataFolder) : undefined
-  return running === undefined ? openDatabase(options) : connectDatabase(running, options)
 }
 
 /** @throws CannotStart with a sentence for the person at the terminal */
