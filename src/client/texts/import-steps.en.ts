@@ -10,7 +10,7 @@ const participants: ListWords = {
   created: (count, f) => f.plural(count, 'person created', 'people created'),
   updated: (count, f) => f.plural(count, 'person updated', 'people updated'),
   resultTitle: (count, f) => f.plural(count, '# person saved', '# people saved'),
-  next: 'These people are on the sheets of the group from now on, on this device. The rest leaves with the next sending.',
+  next: 'These people are in the group from now on, on this device. They leave with the next sending.',
   nextEmpty: 'No row was saved.',
   nextLink: 'Open the group',
 }
@@ -65,7 +65,7 @@ export const importStepsEn: ImportStepsTexts = {
   },
   yesNo: { yes: 'Yes', no: 'No' },
   slots: { morning: 'Morning', afternoon: 'Afternoon', evening: 'Evening' },
-  forCohort: (title) => `for the group ${title}`,
+  forCohort: 'for the group',
   lines: (count, f) => f.plural(count, '# row', '# rows'),
   choose: {
     title: 'Import a list',
@@ -156,8 +156,8 @@ export const importStepsEn: ImportStepsTexts = {
     nothingWritten: 'Nothing is written before the import.',
     emptyFilter: 'No row in this state.',
     emptyAll: 'All rows have been saved.',
-    leaveAside: 'Correct it here, or leave the row aside.',
-    difference: (label, after, before) => `${label}: ${after} instead of ${before}.`,
+    leaveAside: 'You may also leave the row aside.',
+    difference: (label, after, before) => `${label}: ${before} becomes ${after}.`,
     addition: (label, after) => `${label}: ${after}, nothing so far.`,
     namesSplit: 'Family and given names were in one column: check how they are split.',
     bornOn: (date) => `born on ${date}`,

@@ -24,7 +24,7 @@ const participants: ListWords = {
   created: (count, f) => f.plural(count, 'personne créée', 'personnes créées'),
   updated: (count, f) => f.plural(count, 'personne mise à jour', 'personnes mises à jour'),
   resultTitle: (count, f) => f.plural(count, '# personne enregistrée', '# personnes enregistrées'),
-  next: 'Les personnes sont sur les feuilles du groupe dès maintenant, sur cet appareil. Le reste part au prochain envoi.',
+  next: 'Ces personnes sont dès maintenant dans le groupe, sur cet appareil. Elles partiront au prochain envoi.',
   nextEmpty: 'Aucune ligne n’a été enregistrée.',
   nextLink: 'Ouvrir le groupe',
 }
@@ -83,7 +83,7 @@ export const importStepsFr = {
   halfDayFields,
   yesNo: { yes: 'Oui', no: 'Non' },
   slots: { morning: 'Matin', afternoon: 'Après-midi', evening: 'Soirée' },
-  forCohort: (title: string) => `pour le groupe ${title}`,
+  forCohort: 'pour le groupe',
   lines: (count: number, f: Formats) => f.plural(count, '# ligne', '# lignes'),
   choose: {
     title: 'Importer une liste',
@@ -179,8 +179,8 @@ export const importStepsFr = {
     nothingWritten: 'Rien n’est écrit avant l’importation.',
     emptyFilter: 'Aucune ligne dans cet état.',
     emptyAll: 'Toutes les lignes ont été enregistrées.',
-    leaveAside: 'Corrigez ici, ou laissez la ligne de côté.',
-    difference: (label: string, after: string, before: string) => `${label} : ${after} au lieu de ${before}.`,
+    leaveAside: 'Vous pouvez aussi laisser la ligne de côté.',
+    difference: (label: string, after: string, before: string) => `${label} : ${before} devient ${after}.`,
     addition: (label: string, after: string) => `${label} : ${after}, rien jusqu’ici.`,
     namesSplit: 'Le nom et le prénom étaient dans une seule colonne : vérifiez comment ils sont séparés.',
     bornOn: (date: string) => `naissance le ${date}`,
