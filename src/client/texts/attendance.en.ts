@@ -99,6 +99,7 @@ export const attendanceEn: AttendanceTexts = {
   addPerson: 'Add a person',
   sign: 'Collect signatures',
   closeHalfDay: 'Close the half-day',
+  closeShort: 'Close',
   closeAgain: 'Close again',
   summary: {
     present: ['# present', '# present'],

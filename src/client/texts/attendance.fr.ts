@@ -104,6 +104,7 @@ export const attendanceFr = {
   addPerson: 'Ajouter une personne',
   sign: 'Faire signer',
   closeHalfDay: 'Clôturer la demi-journée',
+  closeShort: 'Clôturer',
   closeAgain: 'Clôturer de nouveau',
   summary: {
     present: ['# présence', '# présences'] as Forms,

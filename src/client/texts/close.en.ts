@@ -11,6 +11,7 @@ export const closeEn: CloseTexts = {
   missing: ['# signature is missing', '# signatures are missing'],
   missingOne: (name, detail) =>
     detail === '' ? `${name} has not signed.` : `${name} (${detail}) has not signed.`,
+  missingMany: (names) => `${names} have not signed, or must sign again.`,
   missingAgain: (name) => `${name} must sign again: the hours have changed.`,
   sign: 'Collect signatures',
   noteWhy: 'Note why',

@@ -12,6 +12,7 @@ export const closeFr = {
   missing: ['# signature manque', '# signatures manquent'] as Forms,
   missingOne: (name: string, detail: string) =>
     detail === '' ? `${name} n’a pas signé.` : `${name} (${detail}) n’a pas signé.`,
+  missingMany: (names: string) => `${names} n’ont pas signé, ou doivent signer de nouveau.`,
   missingAgain: (name: string) => `${name} doit signer de nouveau\u00a0: ses heures ont changé.`,
   sign: 'Faire signer',
   noteWhy: 'Noter pourquoi',
