@@ -21,7 +21,12 @@ registerRoute(
 // The page asks (« Mettre à jour »); until then the old version stays whole.
 self.addEventListener('message', (event) => {
   const message: unknown = event.data
-  if (typeof message === 'object' && message !== null && 'type' in message && message.type === 'SKIP_WAITING') {
+  if (
+    typeof message === 'object' &&
+    message !== null &&
+    'type' in message &&
+    message.type === 'SKIP_WAITING'
+  ) {
     event.waitUntil(self.skipWaiting())
   }
 })

@@ -3,6 +3,16 @@
 import type { RouteRecordRaw } from 'vue-router'
 
 export const accountRoutes: RouteRecordRaw[] = [
-  { path: '/rejoindre', name: 'join', component: () => import('./JoinView.vue'), meta: { open: true, bare: true } },
-  { path: '/premiers-pas', name: 'first-steps', component: () => import('./FirstStepsView.vue'), meta: { bare: true } },
+  {
+    path: '/rejoindre',
+    name: 'join',
+    component: () => import('./JoinView.vue'),
+    meta: { open: true, bare: true },
+  },
+  {
+    path: '/premiers-pas',
+    name: 'first-steps',
+    component: () => import('./FirstStepsView.vue'),
+    meta: { bare: true },
+  },
 ]

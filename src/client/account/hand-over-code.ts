@@ -47,7 +47,12 @@ export const hasHandOverCode = async (world: World): Promise<boolean> => (await 
 
 export const keepHandOverCode = async (world: World, code: string): Promise<void> => {
   const salt = world.chance.bytes(16)
-  const kept: Stored = { salt: toBase64Url(salt), hash: await hashOf(code, salt), wrongTries: 0, notBefore: 0 }
+  const kept: Stored = {
+    salt: toBase64Url(salt),
+    hash: await hashOf(code, salt),
+    wrongTries: 0,
+    notBefore: 0,
+  }
   await world.local.keepSetting(settingKey, kept)
 }
 
@@ -71,7 +76,14 @@ export const tryHandOverCode = async (world: World, code: string): Promise<CodeA
     return { right: true }
   }
   const wrongTries = kept.wrongTries + 1
-  const wait = wrongTries < triesBeforeWaiting ? 0 : firstWaitSeconds * 2 ** (Math.min(wrongTries, mostTries) - triesBeforeWaiting)
-  await world.local.keepSetting(settingKey, { ...kept, wrongTries, notBefore: world.clock.now() + wait * 1000 })
+  const wait =
+    wrongTries < triesBeforeWaiting
+      ? 0
+      : firstWaitSeconds * 2 ** (Math.min(wrongTries, mostTries) - triesBeforeWaiting)
+  await world.local.keepSetting(settingKey, {
+    ...kept,
+    wrongTries,
+    notBefore: world.clock.now() + wait * 1000,
+  })
   return { right: false, triesLeft: Math.max(0, mostTries - wrongTries), waitSeconds: wait }
 }

@@ -40,13 +40,16 @@ export const listCohortTodo = (
       ...fork,
       kind: 'fork',
       key: `fork ${fork.halfDay.id} ${fork.person?.id ?? ''}`,
-      to: '/envois',
+      to:
+        fork.person === null
+          ? sheetOf(fork.halfDay)
+          : `${sheetOf(fork.halfDay)}/desaccords/${fork.person.id}`,
     })),
     ...standing.forkedPlaces.map((place): CohortTodo => ({
       kind: 'placeFork',
       key: `fork ${place}`,
       place,
-      to: '/envois',
+      to: `${page}${pageOfPlace(place)}`,
     })),
     ...standing.missingSignatures.map((missing): CohortTodo => ({
       ...missing,
@@ -67,4 +70,22 @@ export const listCohortTodo = (
       to: `${page}?onglet=appareils`,
     })),
   ]
+}
+
+/** Where a forked place is looked at and written again, below the group's own page. */
+const pageOfPlace = (place: string): string => {
+  const [first = '', second = ''] = place.split('/')
+  switch (first) {
+    case 'half-day':
+      return `/programme/${second}`
+    case 'participant':
+      return `/personnes/${second}/modifier`
+    case 'participant-left':
+    case 'participant-match':
+      return `/personnes/${second}`
+    case 'member':
+      return '/equipe'
+    default:
+      return '/modifier'
+  }
 }

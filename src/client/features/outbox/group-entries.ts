@@ -8,7 +8,8 @@ import { listName } from '#shared/names.ts'
 import type { EntryState, PlacedEntry } from '#client/local/local-room.ts'
 import type { OutboxTexts } from '#client/texts/outbox.fr.ts'
 
-export type Thing = Exclude<keyof OutboxTexts['things'], 'mark'> | `mark.${keyof OutboxTexts['things']['mark']}`
+export type Thing =
+  Exclude<keyof OutboxTexts['things'], 'mark'> | `mark.${keyof OutboxTexts['things']['mark']}`
 
 export interface EntryLine {
   readonly key: string
@@ -92,7 +93,8 @@ export const groupEntries = (
     const body = entry.body as { halfDay?: string; participant?: string }
     const halfDay = cohort?.halfDays.find((planned) => planned.id === body.halfDay)
     const participant = cohort?.participants.find(
-      (person) => person.id === (cohort.participantAliases.get(body.participant as ParticipantId) ?? body.participant),
+      (person) =>
+        person.id === (cohort.participantAliases.get(body.participant as ParticipantId) ?? body.participant),
     )
     const thing = thingOf(entry)
     const key = `${id} ${thing} ${body.halfDay ?? ''} ${entry.state}`

@@ -33,12 +33,12 @@ export const listTodo = (cohorts: readonly TodayCohort[], waiting: number): read
         halfDay,
         people: person === null ? [] : [person],
         letters,
-        to: '/envois',
+        to: person === null ? sheetOf(halfDay) : `${sheetOf(halfDay)}/desaccords/${person.id}`,
       })
     }
     if (standing.forkedPlaces.length > 0) {
       const count = standing.forkedPlaces.length
-      forks.push({ ...nothing, key: `fork ${summary.cohort}`, kind: 'forks', count, to: '/envois' })
+      forks.push({ ...nothing, key: `fork ${summary.cohort}`, kind: 'forks', count, to: page })
     }
     for (const { halfDay, people } of standing.missingSignatures) {
       missing.push({

@@ -1,0 +1,97 @@
+// Puts the app together: the browser's world, the device's memory, the network, the sending, the pages.
+
+import { createPinia } from 'pinia'
+import { createApp, ref } from 'vue'
+import '#client/ui/tokens.css'
+import '#client/ui/fonts.css'
+import '#client/ui/base.css'
+import { summariseCohort } from '#shared/domain/cohort-status.ts'
+import type { Preferences, Theme } from '#client/account/preferences.ts'
+import { preferencesKey, themes } from '#client/account/preferences.ts'
+import { openLocalRoom } from '#client/local/open-local-room.ts'
+import { createRemote } from '#client/remote/remote.ts'
+import SyncBadge from '#client/sync/SyncBadge.vue'
+import type { Language } from '#client/texts/use-texts.ts'
+import { languages } from '#client/texts/use-texts.ts'
+import { syncBadgeKey } from '#client/ui/sync-badge-slot.ts'
+import { makeAccountVerbs } from './account-verbs.ts'
+import App from './App.vue'
+import { startApplication } from './application.ts'
+import { readBrowserWorld } from './browser-container.ts'
+import type { Container } from './container.ts'
+import { containerKey } from './container.ts'
+import { installationMarker } from './installation-marker.ts'
+import { makeRouter } from './router.ts'
+import { showRefusedStorage } from './show-refused-storage.ts'
+import { startSending } from './start-sending.ts'
+
+declare const __APP_VERSION__: string
+
+const readPreferences = async (local: Container['local']): Promise<Preferences> => {
+  const kept = await Promise.all([local.reads.setting('theme'), local.reads.setting('language')])
+  const theme = ref<Theme>(themes.find((known) => known === kept[0]) ?? 'system')
+  const language = ref<Language>(languages.find((known) => known === kept[1]) ?? 'fr')
+  const applyTheme = (): void => {
+    if (theme.value === 'system') delete document.documentElement.dataset['theme']
+    else document.documentElement.dataset['theme'] = theme.value
+  }
+  applyTheme()
+  return {
+    theme,
+    language,
+    chooseTheme: (chosen) => {
+      theme.value = chosen
+      applyTheme()
+      void local.keepSetting('theme', chosen)
+    },
+    chooseLanguage: (chosen) => {
+      language.value = chosen
+      void local.keepSetting('language', chosen)
+    },
+  }
+}
+
+const start = async (): Promise<void> => {
+  const world = readBrowserWorld()
+  const application = startApplication(world.clock, __APP_VERSION__)
+  const opened = await openLocalRoom({
+    name: 'coulisses',
+    now: () => world.clock.now(),
+    bytes: (count) => world.chance.bytes(count),
+    freeBytes: async () => (await world.storage.facts()).freeBytes,
+    after: (seconds, act) => world.clock.after(seconds, act),
+    marker: installationMarker,
+    summarise: summariseCohort,
+    // Another window opened a newer version of the database: this one must give way.
+    onNewerVersion: () => window.location.reload(),
+  })
+  if (!opened.ok) return showRefusedStorage()
+  const local = opened.room
+
+  const remote = createRemote({
+    origin: '',
+    fetch: (address, init) => fetch(address, init),
+    after: (seconds, act) => world.clock.after(seconds, act),
+    canPack: 'CompressionStream' in window,
+  })
+  const sending = startSending({ world, local, remote, version: application.version })
+  const account = makeAccountVerbs({
+    local,
+    remote,
+    version: application.version,
+    now: () => world.clock.now(),
+    onEnrolled: () => void sending.sendNow(),
+  })
+  const container: Container = { ...world, local, account, application, sending }
+  const router = makeRouter(local)
+
+  createApp(App, { isVanished: local.vanished })
+    .use(createPinia())
+    .use(router)
+    .provide(containerKey, container)
+    .provide(preferencesKey, await readPreferences(local))
+    .provide(syncBadgeKey, SyncBadge)
+    .mount('#app')
+}
+
+void start()
