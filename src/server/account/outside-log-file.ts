@@ -12,7 +12,7 @@ export interface OutsideLogFile extends OutsideLog {
   readonly tornBytes: number
 }
 
-const readFrom = (file: string, offset: number, length: number): string => {
+const readFrom = (file: string, offset: number, length: number): Buffer => {
   const bytes = Buffer.alloc(length)
   const handle = openSync(file, 'r')
   try {
@@ -20,7 +20,7 @@ const readFrom = (file: string, offset: number, length: number): string => {
   } finally {
     closeSync(handle)
   }
-  return bytes.toString('utf8')
+  return bytes
 }
 
 const parseLine = (file: string, line: string, number: number): OutsideEvent => {
@@ -44,19 +44,20 @@ export const openOutsideLog = (
 ): OutsideLogFile => {
   const file = join(dataFolder, 'outside.log')
   const fold = foldOutsideEvents()
-  const reading = { offset: 0, lines: 0, torn: new Set<number>() }
+  const reading = { offset: 0, lines: 0 }
 
   const readOn = (): number => {
     const size = existsSync(file) ? statSync(file).size : 0
     if (size <= reading.offset) return 0
-    const text = readFrom(file, reading.offset, size - reading.offset)
-    const end = text.lastIndexOf('\n') + 1
-    for (const line of text.slice(0, end).split('\n').slice(0, -1)) {
+    const bytes = readFrom(file, reading.offset, size - reading.offset)
+    // Cut as bytes: half a letter at the end would change the length of the text.
+    const end = bytes.lastIndexOf(0x0a) + 1
+    for (const line of bytes.subarray(0, end).toString('utf8').split('\n').slice(0, -1)) {
       reading.lines += 1
-      // A line that begins with a space closes off a torn one (see below).
-      if (line.startsWith('{') && !line.endsWith(' torn')) fold.add(parseLine(file, line, reading.lines))
+      // A torn line was closed off with this word (see below).
+      if (!line.endsWith(' torn')) fold.add(parseLine(file, line, reading.lines))
     }
-    reading.offset += Buffer.byteLength(text.slice(0, end))
+    reading.offset += end
     return size - reading.offset
   }
 
