@@ -17,7 +17,7 @@ export interface DexieTablesOptions {
   readonly name: string
   readonly seal?: Seal
   /** Given by tests that hold several worlds; else the browser's own. */
-  readonly engine?: Pick<DexieOptions, 'indexedDB' | 'IDBKeyRange'>
+  readonly engine?: Pick<DexieOptions, 'indexedDB' | 'IDBKeyRange'> | undefined
   /** Another tab brings a newer version: this one has let go and must be reloaded. */
   readonly onNewerVersion?: () => void
   /** An older tab holds the database open; nothing happens until it is closed. */

@@ -2,7 +2,7 @@
 
 import type { Ticket } from '#shared/account.ts'
 import { getDevice, putDevice } from './device-rows.ts'
-import type { DexieTables } from './dexie-tables.ts'
+import type { DexieTables, DexieTablesOptions } from './dexie-tables.ts'
 import { openDexieTables } from './dexie-tables.ts'
 import { createLocalReads } from './local-reads.ts'
 import type { Enrolment, LocalRoom } from './local-room.ts'
@@ -28,6 +28,8 @@ export interface LocalRoomDeps {
   /** Calls `act` once after `seconds`. */
   after(seconds: number, act: () => void): () => void
   readonly marker: Marker
+  /** Given by tests that hold several worlds; else the browser's own. */
+  readonly engine?: DexieTablesOptions['engine']
   readonly summarise: Summarise
   readonly onNewerVersion?: () => void
   readonly onBlocked?: () => void
@@ -70,6 +72,7 @@ export const openLocalRoom = async (deps: LocalRoomDeps): Promise<OpenedLocalRoo
   try {
     tables = await openDexieTables({
       name: deps.name,
+      ...(deps.engine === undefined ? {} : { engine: deps.engine }),
       ...(deps.onNewerVersion === undefined ? {} : { onNewerVersion: deps.onNewerVersion }),
       ...(deps.onBlocked === undefined ? {} : { onBlocked: deps.onBlocked }),
     })
@@ -100,7 +103,7 @@ const markInstallation = (tables: LocalTables, deps: LocalRoomDeps): Promise<boo
 /** The room over tables of any kind; tests and the simulation may give maps. */
 export const roomOver = async (
   tables: LocalTables,
-  deps: Omit<LocalRoomDeps, 'name' | 'marker'>,
+  deps: Omit<LocalRoomDeps, 'name' | 'marker' | 'engine'>,
   vanished: boolean,
 ): Promise<Omit<OpenLocalRoom, 'close'>> => {
   const reads = createLocalReads(tables, deps.summarise)
