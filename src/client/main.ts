@@ -12,7 +12,7 @@ import { openLocalRoom } from '#client/local/open-local-room.ts'
 import { createRemote } from '#client/remote/remote.ts'
 import SyncBadge from '#client/sync/SyncBadge.vue'
 import type { Language } from '#client/texts/use-texts.ts'
-import { languages } from '#client/texts/use-texts.ts'
+import { languageKey, languages } from '#client/texts/use-texts.ts'
 import { syncBadgeKey } from '#client/ui/sync-badge-slot.ts'
 import { makeAccountVerbs } from './account-verbs.ts'
 import App from './App.vue'
@@ -85,11 +85,13 @@ const start = async (): Promise<void> => {
   const container: Container = { ...world, local, account, application, sending }
   const router = makeRouter(local)
 
+  const preferences = await readPreferences(local)
   createApp(App, { isVanished: local.vanished })
     .use(createPinia())
     .use(router)
     .provide(containerKey, container)
-    .provide(preferencesKey, await readPreferences(local))
+    .provide(preferencesKey, preferences)
+    .provide(languageKey, preferences.language)
     .provide(syncBadgeKey, SyncBadge)
     .mount('#app')
 }
