@@ -6,6 +6,7 @@ export const cohortsEn: CohortsTexts = {
   title: 'Groups',
   groups: 'Groups',
   search: 'Search a group, a venue, a number',
+  searchShort: 'Search',
   create: 'Create a group',
   all: 'All',
   stage: { empty: 'To prepare', upcoming: 'Upcoming', running: 'Running', finished: 'Finished' },
@@ -194,7 +195,7 @@ export const cohortsEn: CohortsTexts = {
   roleHints: {
     facilitator: 'Marks, has people sign, and closes. Does not see the records.',
     adviser: 'As facilitation, and follows people’s records.',
-    coordinator: 'All of the above, and runs the group, its programme and its team.',
+    coordinator: 'As advice, and runs the group, its programme and its team.',
   },
   manageTeam: 'Manage the team',
   noTeam: 'Nobody is in the team yet.',

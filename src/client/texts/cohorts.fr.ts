@@ -9,6 +9,7 @@ export const cohortsFr = {
   title: 'Groupes',
   groups: 'Groupes',
   search: 'Chercher un groupe, un lieu, un numéro',
+  searchShort: 'Chercher',
   create: 'Créer un groupe',
   all: 'Tous',
   stage: { empty: 'À préparer', upcoming: 'À venir', running: 'En cours', finished: 'Terminés' },
@@ -199,7 +200,7 @@ export const cohortsFr = {
   roleHints: {
     facilitator: 'Pointe, fait signer et clôture. Ne voit pas les dossiers.',
     adviser: 'Comme l’intervention, et suit les dossiers des personnes.',
-    coordinator: 'Tout ce qui précède, et gère le groupe, son programme et son équipe.',
+    coordinator: 'Comme le conseil, et gère le groupe, son programme et son équipe.',
   },
   manageTeam: 'Gérer l’équipe',
   noTeam: 'Personne n’est encore dans l’équipe.',

@@ -44,6 +44,7 @@ export const participantsEn: ParticipantsTexts = {
   leaveTitle: (name) => `${name} leaves`,
   leaveDate: 'No longer expected from',
   leaveReason: 'Reason',
+  chooseReason: 'Choose from the list',
   leaveNote: 'Detail',
   leaveAct: 'Note this leaving',
   rejoin: 'They come back into the group',

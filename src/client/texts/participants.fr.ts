@@ -47,6 +47,7 @@ export const participantsFr = {
   leaveTitle: (name: string) => `Départ de ${name}`,
   leaveDate: 'N’est plus attendue à partir du',
   leaveReason: 'Motif',
+  chooseReason: 'Choisir dans la liste',
   leaveNote: 'Précision',
   leaveAct: 'Noter ce départ',
   rejoin: 'Elle revient dans le groupe',
