@@ -56,7 +56,7 @@ export interface World {
 const start = Date.UTC(2026, 10, 23, 7)
 const hour = 3_600_000
 /** How long people work before everything is healed. */
-const span = 40 * hour
+const span = 24 * hour
 const mostRounds = 4
 
 /** Lets everything happen that needs no more than a moment. */
@@ -230,6 +230,11 @@ const schedule = (world: World, devices: SimulatedDevice[]): void => {
     agenda.after(sometime(), () => void eraseSomebody(world))
   for (let index = 0; index < plan.backups; index += 1) agenda.after(sometime(), () => server.backUp())
   for (let index = 0; index < plan.restores; index += 1) agenda.after(sometime(), () => void server.restore())
+  for (let index = 0; index < plan.bursts; index += 1) {
+    agenda.after(sometime(), () => {
+      for (const device of devices) agenda.after(chance.below(4_000), () => void device.round())
+    })
+  }
   for (const device of devices) scheduleRounds(world, device)
 }
 

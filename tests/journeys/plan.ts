@@ -29,7 +29,11 @@ export interface Plan {
   readonly slowCommits: number
   /** How often the server is set back to an older backup. */
   readonly restores: number
+  /** Share of answers that begin a longer conversation after which the server is set back again. */
+  readonly restoreInConversation: number
   readonly backups: number
+  /** How often all devices send at about the same moment, as at the end of an afternoon. */
+  readonly bursts: number
   readonly copiedProfiles: number
   readonly teamChanges: number
   readonly erasures: number
@@ -50,23 +54,25 @@ export interface Plan {
 export const planOf = (chance: Chance): Plan => {
   const maybe = (share: number, most: number): number => (chance.happens(share) ? chance.next() * most : 0)
   const times = (share: number, most: number): number => (chance.happens(share) ? chance.between(1, most) : 0)
-  const restores = times(0.45, 2)
+  const restores = times(0.5, 2)
   return {
     devices: chance.between(3, 6),
     cohorts: chance.between(1, 3),
-    taps: chance.between(15, 60),
+    taps: chance.between(8, 40),
     dropRequest: maybe(0.5, 0.4),
     dropAnswer: maybe(0.5, 0.4),
     duplicate: maybe(0.4, 0.4),
     overtake: maybe(0.3, 0.3),
     delay: chance.pick([200, 2_000, 20_000]),
-    pageBytes: chance.pick([3_000, 8_000, 256 * 1024]),
+    pageBytes: chance.pick([1_500, 4_000, 256 * 1024]),
     batch: chance.pick([2, 5, 20, 500]),
     killDevice: maybe(0.4, 0.3),
     killBeforeCommit: maybe(0.3, 0.25),
     killAfterCommit: maybe(0.3, 0.25),
     slowCommits: maybe(0.3, 0.5),
     restores,
+    restoreInConversation: restores > 0 ? maybe(0.4, 0.3) : 0,
+    bursts: times(0.5, 3),
     backups: restores > 0 ? chance.between(restores, 4) : times(0.3, 3),
     copiedProfiles: times(0.2, 1),
     teamChanges: times(0.4, 4),

@@ -1,7 +1,16 @@
 // One device of a history: the real client code over tables in memory, a clock of its own, and a power that is cut
 // between any two steps of a transaction.
 
-import type { CohortId, DeviceId, EntryId, OrganisationId, WriterId } from '#shared/ids.ts'
+import type {
+  CohortId,
+  DeviceId,
+  EntryId,
+  HalfDayId,
+  ParticipantId,
+  PersonId,
+  OrganisationId,
+  WriterId,
+} from '#shared/ids.ts'
 import { journalOf } from '#shared/ids.ts'
 import type { FrozenEntry } from '#shared/journal/entry.ts'
 import { kinds, placeOf } from '#shared/journal/kinds.ts'
@@ -22,7 +31,15 @@ import { idsAt, seeWithEyesOf } from './person-sight.ts'
 import { putRawEntry, type RawWish } from './raw-entry.ts'
 import type { DeviceSight } from './sights.ts'
 import { unauthorised } from './simulated-server.ts'
-import { changeTeam, openCohort, writeSomething, type Person, type Sight } from './what-people-do.ts'
+import {
+  changeTeam,
+  markAt,
+  openCohort,
+  writeSomething,
+  type Person,
+  type ScriptedCohort,
+  type Sight,
+} from './what-people-do.ts'
 
 export interface SimulatedDevice {
   readonly name: string
@@ -44,6 +61,13 @@ export interface SimulatedDevice {
   update(): void
   heal(): void
   sight(): Promise<DeviceSight>
+}
+
+/** Where a mark was made. */
+interface Marked {
+  readonly cohort: ScriptedCohort
+  readonly halfDay: HalfDayId
+  readonly participant: ParticipantId
 }
 
 /** More requests than this in one go are a recovery that goes in circles. */
@@ -182,6 +206,38 @@ export const buildDevice = (
     if (entry !== undefined) record(entry, [], isHostile)
   }
 
+  /** A mark over what stands at a place, in this person's name or, against the rules, in another's. */
+  const markSomewhere = async (
+    note: string,
+    place?: Marked,
+    author?: PersonId,
+  ): Promise<Marked | undefined> => {
+    const { device: held, eyes } = await see()
+    if (eyes.cohorts.length === 0) return undefined
+    const { cohort } = place ?? chance.pick(eyes.cohorts)
+    const meant = place ?? {
+      cohort,
+      halfDay: chance.pick(cohort.halfDays),
+      participant: chance.pick(cohort.participants),
+    }
+    const draft = markAt(eyes, cohort, { ...meant, note: `${note} ${String(chance.below(99))}` })
+    if (author === undefined) {
+      await write(held, [draft])
+      return meant
+    }
+    await writeRaw({
+      id: chance.uuid(now()) as EntryId,
+      journal: journalOf(cohort.id, 'group'),
+      kind: draft.kind,
+      place: placeOf(draft.kind, draft.body as never, ''),
+      body: draft.body,
+      replaces: draft.replaces,
+      author,
+      madeAt: now(),
+    })
+    return meant
+  }
+
   const rounds = async (): Promise<void> => {
     if (state.isBusy) return
     state.isBusy = true
@@ -290,15 +346,22 @@ export const buildDevice = (
       )
     },
     writePoison: async () => {
+      // The database refuses an entry that replaces something, and what was written over it goes on.
       const before = chronicle.created.length
-      const { device: held, eyes } = await see()
-      await write(held, writeSomething(eyes, chance))
+      const meant = await markSomewhere('un')
       for (const created of chronicle.created.slice(before)) server.poison(created.id)
+      if (meant !== undefined && chance.happens(0.7)) await markSomewhere('deux', meant)
     },
     writeHostile: async () => {
       const { eyes } = await see()
       if (eyes.cohorts.length === 0) return
       const { cohort } = chance.pick(eyes.cohorts)
+      if (chance.happens(0.4)) {
+        // Somebody else's name under a mark, and the person's own mark over it.
+        const meant = await markSomewhere('un', undefined, chance.pick(world.people).id)
+        if (meant !== undefined) await markSomewhere('deux', meant)
+        return
+      }
       await writeRaw(hostileWish(world, cohort.id, now(), chance))
     },
     decideAside: async () => {

@@ -1,13 +1,11 @@
 // The server of a history: the real code that answers, over journals in memory; its process dies between storing and
 // committing or before its answer leaves, and its database is set back to older backups.
 
-import { createHmac } from 'node:crypto'
 import type { CohortId, JournalId, PersonId } from '#shared/ids.ts'
 import type { FrozenEntry } from '#shared/journal/entry.ts'
 import { parseJson } from '#shared/journal/entry.ts'
 import { circlesOfRole, type Role } from '#shared/journal/kinds.ts'
 import type { Plants } from '#shared/journal/plants.ts'
-import { protocolVersion } from '#shared/journal/protocol-version.ts'
 import type { Erasure, SyncReply, SyncRequest } from '#shared/journal/sync.ts'
 import { syncRequestSchema } from '#shared/journal/sync.ts'
 import type { Caller } from '#server/account/caller.ts'
@@ -155,6 +153,19 @@ export const startServer = (parts: ServerParts): SimulatedServer => {
     }
   }
 
+  const restore = async (): Promise<void> => {
+    if (process.isHealed || backups.length === 0) return
+    const back = chance.below(backups.length)
+    const backup = backups[back]
+    if (backup === undefined) return
+    note(`restored to backup ${back + 1}`)
+    // Backups made after the restored one are of a past that is no more.
+    backups.splice(back + 1)
+    process.life += 1
+    memory.restore(backup.snapshot)
+    await boot()
+  }
+
   const answer = async (envelope: Envelope): Promise<string | undefined> => {
     const caller = callers.get(envelope.device)
     if (caller === undefined) throw new Error('A device that nobody admitted')
@@ -165,6 +176,9 @@ export const startServer = (parts: ServerParts): SimulatedServer => {
       request.journals.map(({ journal }) => journal as JournalId),
     )
     const reply = await answerSync(depsOfLife(), caller, { ...request, protocol: envelope.protocol })
+    if (beginsConversation(reply) && !process.isHealed && chance.happens(plan.restoreInConversation)) {
+      agenda.after(chance.below(2 * plan.delay), () => void restore())
+    }
     const text = JSON.stringify(reply)
     readable(reply)
     return text
@@ -213,7 +227,7 @@ export const startServer = (parts: ServerParts): SimulatedServer => {
     return cohort?.openedBy === caller.person && !cohort.members.has(caller.person)
   }
 
-  const sign = (text: string): string => createHmac('sha256', 'simulation').update(text).digest('base64url')
+  const sign = (text: string): string => `${fnv(text)}${fnv(`secret ${text}`)}`
 
   const sight = (): ServerSight => {
     const { journals } = memory.snapshot()
@@ -274,18 +288,7 @@ export const startServer = (parts: ServerParts): SimulatedServer => {
       backups.push({ at: agenda.now(), snapshot: memory.snapshot() })
       note(`backup ${backups.length}`)
     },
-    restore: async () => {
-      if (process.isHealed || backups.length === 0) return
-      const back = chance.below(backups.length)
-      const backup = backups[back]
-      if (backup === undefined) return
-      note(`restored to backup ${back + 1}`)
-      // Backups made after the restored one are of a past that is no more.
-      backups.splice(back + 1)
-      process.life += 1
-      memory.restore(backup.snapshot)
-      await boot()
-    },
+    restore,
     erase: async (erasure) => {
       try {
         return (await eraseBodies(depsOfLife(), erasure)).ok
@@ -316,4 +319,17 @@ export const startServer = (parts: ServerParts): SimulatedServer => {
   }
 }
 
-export const currentProtocol = protocolVersion
+/** Does the answer leave something to be asked at once? */
+const beginsConversation = (reply: SyncReply): boolean =>
+  reply.outcome === 'ok' &&
+  reply.journals.some(
+    (one) => one.answer === 'forked' || ('more' in one && one.more) || one.answer === 'standing',
+  )
+
+/** Stands in for the signature: quick, and nobody in a history forges one. */
+const fnv = (text: string): string => {
+  let hash = 0x811c9dc5
+  for (let index = 0; index < text.length; index += 1)
+    hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193)
+  return (hash >>> 0).toString(16)
+}

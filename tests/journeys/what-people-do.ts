@@ -134,6 +134,13 @@ const mark: Writing = (sight, chance, cohort) => {
   return chance.happens(0.2) ? cohort.participants.map(marked) : [marked(chance.pick(cohort.participants))]
 }
 
+/** A mark for one person at one half-day, over whatever stands there. */
+export const markAt = (
+  sight: Sight,
+  cohort: ScriptedCohort,
+  { halfDay, participant, note }: { halfDay: HalfDayId; participant: ParticipantId; note: string },
+): EntryDraft => over(sight, cohort.id, 'attendance.marked', { participant, halfDay, state: 'excused', note })
+
 const sign: Writing = (sight, chance, cohort) => [
   {
     ...beside(cohort.id, 'attendance.signed', {
