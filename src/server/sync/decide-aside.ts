@@ -8,7 +8,9 @@ import { bodyHashOf } from '#shared/journal/chain.ts'
 import { readAside } from './rejudge-asides.ts'
 import { shelfOf } from './shelf.ts'
 import type { SyncDeps } from './sync-deps.ts'
-import { decidedRow, keepMembers, keepStatus, numberEntry } from './take-entries.ts'
+import { keepMembers, keepStatus } from './keep-derived.ts'
+import { numberEntry } from './number-entry.ts'
+import { decidedRow } from './set-aside.ts'
 
 export interface AsideDecision {
   readonly journal: string

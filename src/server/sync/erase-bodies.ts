@@ -5,7 +5,7 @@
 import type { Erasure } from '#shared/journal/sync.ts'
 import { ok, refuse, type Result } from '#shared/refusal.ts'
 import type { SyncDeps } from './sync-deps.ts'
-import { keepStatus } from './take-entries.ts'
+import { keepStatus } from './keep-derived.ts'
 
 /** Records the rule first; refused where this server knows no such journal. */
 export const eraseBodies = async (

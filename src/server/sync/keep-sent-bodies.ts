@@ -8,7 +8,8 @@ import type { ShownTickets } from './circle.ts'
 import type { SentBody } from './journal-store.ts'
 import { subjectsOfEntry } from './judge-entry.ts'
 import type { SyncDeps } from './sync-deps.ts'
-import { isErased, keepMembers, keepStatus } from './take-entries.ts'
+import { keepMembers, keepStatus } from './keep-derived.ts'
+import { isErased } from './number-entry.ts'
 
 /** Into the journals of the request that the person may read; no right to write is needed, the head is in already. */
 export const keepSentBodies = async (

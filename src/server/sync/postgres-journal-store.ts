@@ -6,6 +6,7 @@ import { genesis, type ChainState } from '#shared/journal/chain.ts'
 import type { Db } from '#server/db/open-database.ts'
 import type { Tables } from '#server/db/tables.ts'
 import * as asides from './asides.queries.ts'
+import * as entries from './entries.queries.ts'
 import {
   stateKey,
   type AsideRow,
@@ -62,15 +63,15 @@ const openTransaction = (
       return now.asideState
     },
     cohort: async (persons) => (await journals.readCohorts(query, [cohortId], persons)).get(cohortId),
-    find: (ids) => journals.findEntries(query, journal, ids),
-    lackingOf: (ids) => journals.readLackingOf(query, journal, ids),
-    hasState: (state) => journals.hasState(query, journal, state),
+    find: (ids) => entries.findEntries(query, journal, ids),
+    lackingOf: (ids) => entries.readLackingOf(query, journal, ids),
+    hasState: (state) => entries.hasState(query, journal, state),
     append: async (rows) => {
-      await journals.appendEntries(query, journal, rows)
+      await entries.appendEntries(query, journal, rows)
       now.state = lastOf(rows, now.state)
     },
-    setBodies: (bodies) => journals.setBodies(query, journal, bodies),
-    eraseBodies: (subject, kinds) => journals.eraseBodies(query, journal, subject, kinds),
+    setBodies: (bodies) => entries.setBodies(query, journal, bodies),
+    eraseBodies: (subject, kinds) => entries.eraseBodies(query, journal, subject, kinds),
     findAsides: async (hashes) =>
       new Map((await asides.findAsides(query, journal, hashes)).map((row) => [row.contentHash, row])),
     openAsides: (reasons) => asides.readOpenAsides(query, journal, reasons),
@@ -79,8 +80,8 @@ const openTransaction = (
       await asides.appendAsides(query, journal, rows, rows.flatMap(numberOf))
       now.asideState = lastOf(rows, now.asideState)
     },
-    entriesOfKinds: (kinds) => journals.readEntriesOfKinds(query, journal, kinds),
-    everyEntry: () => journals.readEveryEntry(query, journal),
+    entriesOfKinds: (kinds) => entries.readEntriesOfKinds(query, journal, kinds),
+    everyEntry: () => entries.readEveryEntry(query, journal),
     keepMembers: (rows) => journals.keepMembers(query, cohortId, rows),
     keepStatus: (summary, at) => journals.keepSummary(query, cohortId, summary, at),
     countPostponed: (id, at) => journals.countPostponed(query, journal, id, at),
@@ -116,13 +117,13 @@ const openReads = (query: Kysely<Tables>): JournalReads => ({
   cohorts: (cohorts, person) => journals.readCohorts(query, cohorts, [person]),
   cohortsNaming: (person) => journals.readCohortsNaming(query, person),
   standings: (ids) => journals.readStandings(query, ids),
-  known: async (states) => keysOf(states, await journals.readKnownStates(query, states)),
+  known: async (states) => keysOf(states, await entries.readKnownStates(query, states)),
   knownAsides: async (states) => keysOf(states, await asides.readKnownAsideStates(query, states)),
   after: (journal, seq, upTo, mostBytes) =>
-    journals.readEntriesAfter(query, journal, { seq, upTo, mostBytes }),
-  heads: (journal, upTo) => journals.readHeads(query, journal, upTo),
+    entries.readEntriesAfter(query, journal, { seq, upTo, mostBytes }),
+  heads: (journal, upTo) => entries.readHeads(query, journal, upTo),
   ids: async (journal) => {
-    const ids = await journals.readIds(query, journal)
+    const ids = await entries.readIds(query, journal)
     return {
       whole: ids.filter(({ isWhole }) => isWhole).map(({ id }) => id),
       bare: ids.filter(({ isWhole }) => !isWhole).map(({ id }) => id),
@@ -130,7 +131,7 @@ const openReads = (query: Kysely<Tables>): JournalReads => ({
   },
   asidesAfter: (journal, seq, sentBy, mostBytes) =>
     asides.readAsidesAfter(query, journal, { seq, sentBy, mostBytes }),
-  lacking: (ids, most) => journals.readLacking(query, ids, most),
+  lacking: (ids, most) => entries.readLacking(query, ids, most),
   writers: (writers) => asides.readWriters(query, writers),
   notes: (cohorts, since) => asides.readNotes(query, cohorts, since),
   lastSeen: (writer) => asides.readLastSeen(query, writer),

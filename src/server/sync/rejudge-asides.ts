@@ -10,7 +10,9 @@ import { judgeEntry } from './judge-entry.ts'
 import type { AsideRow, JournalTransaction, NewEntry } from './journal-store.ts'
 import { readSent, type SentEntry } from './read-sent.ts'
 import type { SyncDeps } from './sync-deps.ts'
-import { decidedRow, keepMembers, keepStatus, numberEntry } from './take-entries.ts'
+import { keepMembers, keepStatus } from './keep-derived.ts'
+import { numberEntry } from './number-entry.ts'
+import { decidedRow } from './set-aside.ts'
 
 export const reasonsOfMembership: readonly SetAsideReason[] = ['not-in-circle', 'role-may-not-write']
 const reasonsOfVersion: readonly SetAsideReason[] = [...reasonsOfMembership, 'unknown-kind', 'internal']

@@ -6,24 +6,20 @@
  * Where the statement fails, once more entry by entry, so that one poison entry is postponed alone (rule S14).
  */
 import { splitJournal } from '#shared/ids.ts'
-import { nextState, type Admission, type ChainState } from '#shared/journal/chain.ts'
+import type { Admission, ChainState } from '#shared/journal/chain.ts'
 import type { EntryHead } from '#shared/journal/entry.ts'
-import type { SetAsideReason, Verdict } from '#shared/journal/sync.ts'
+import type { Verdict } from '#shared/journal/sync.ts'
 import type { Caller } from '#server/account/caller.ts'
 import { accessTo, type Access, type ShownTickets } from './circle.ts'
-import { foldMembers } from './fold-members.ts'
+import { memberKinds, type FoundEntry, type JournalTransaction, type NewEntry } from './journal-store.ts'
 import { judgeEntry, subjectsOfEntry, type Judgement } from './judge-entry.ts'
-import {
-  memberKinds,
-  type AsideRow,
-  type FoundEntry,
-  type JournalTransaction,
-  type NewEntry,
-} from './journal-store.ts'
+import { keepMembers, keepStatus } from './keep-derived.ts'
+import { isErased, numberEntry } from './number-entry.ts'
 import type { SentEntry } from './read-sent.ts'
 import type { RestoredHead, Vouched } from './receipts.ts'
 import { restoredEntry } from './restored-entry.ts'
-import { standingForStatus, type SyncDeps } from './sync-deps.ts'
+import { closeAsides, keepAside, type AsideCourse, type RefusedEntry } from './set-aside.ts'
+import type { SyncDeps } from './sync-deps.ts'
 
 /** One request's share of one journal. */
 export interface Batch {
@@ -42,15 +38,11 @@ export interface Taken {
 }
 
 /** What a transaction gathers as it goes. */
-interface Course {
+interface Course extends AsideCourse {
   readonly deps: SyncDeps
   readonly batch: Batch
-  readonly transaction: JournalTransaction
-  readonly now: number
   /** Grows as entries are admitted, so that the same id twice in a request is seen. */
   readonly found: Map<string, FoundEntry>
-  readonly asides: Map<string, AsideRow>
-  readonly verdicts: Map<SentEntry, Verdict>
   readonly admitted: EntryHead[]
   readonly access: { current: Access }
   readonly isOneByOne: boolean
@@ -119,7 +111,7 @@ const readAccess = async (deps: SyncDeps, batch: Batch, transaction: JournalTran
 const takePart = async (course: Course, entries: readonly SentEntry[]): Promise<void> => {
   const state = { current: course.transaction.state }
   const rows: { entry: SentEntry; row: NewEntry }[] = []
-  const refused: { entry: SentEntry; reason: SetAsideReason }[] = []
+  const refused: RefusedEntry[] = []
   for (const entry of entries) {
     const judgement = judge(course, entry)
     switch (judgement.outcome) {
@@ -182,58 +174,6 @@ const numbered = (
   return numberEntry(deps, batch.journal, { entry, head, admission, before })
 }
 
-/** Numbers an entry after the state `before`, without its body where an erasure speaks of it (S10). */
-export const numberEntry = (
-  deps: SyncDeps,
-  journal: string,
-  {
-    entry,
-    head,
-    admission,
-    before,
-  }: {
-    entry: Pick<SentEntry, 'head' | 'body' | 'salt' | 'entryHash'>
-    head: EntryHead
-    admission: Admission
-    before: ChainState
-  },
-): { row: NewEntry; found: FoundEntry } => {
-  const at = nextState(before, entry.entryHash, admission)
-  const subjects = subjectsOfEntry(head, entry.body)
-  const erased = isErased(deps, journal, head, subjects)
-  const hasBody = entry.body !== null && entry.salt !== null && !erased
-  const row: NewEntry = {
-    ...at,
-    ...admission,
-    id: head.id,
-    entryHash: entry.entryHash,
-    head: entry.head,
-    body: hasBody ? entry.body : null,
-    salt: hasBody ? entry.salt : null,
-    erased,
-    parsed: head,
-    subjects: erased ? [] : subjects,
-  }
-  return {
-    row,
-    found: { ...admission, id: head.id, entryHash: entry.entryHash, before, at, hasBody, erased },
-  }
-}
-
-export const isErased = (
-  deps: Pick<SyncDeps, 'outside' | 'plants'>,
-  journal: string,
-  head: Pick<EntryHead, 'id' | 'kind'>,
-  subjects: readonly string[],
-): boolean => {
-  if (deps.plants?.has('S10')) return false
-  const facts = deps.outside.facts()
-  if (facts.isErased(journal, head.id)) return true
-  return facts
-    .erasures(journal)
-    .some(({ subject, kinds }) => subjects.includes(subject) && kinds.includes(head.kind))
-}
-
 const keepMissingBody = async (
   { deps, batch, transaction }: Course,
   entry: SentEntry,
@@ -263,118 +203,13 @@ const postpone = async (
   { deps, batch, transaction, verdicts, now }: Course,
   entry: SentEntry,
   trouble: unknown,
-  refused: { entry: SentEntry; reason: SetAsideReason }[],
+  refused: RefusedEntry[],
 ): Promise<void> => {
   deps.onTrouble?.(trouble, { journal: batch.journal, entry: entry.id })
   const { times, firstAt } = await transaction.countPostponed(entry.id, now)
   if (times >= mostPostponements && now - firstAt >= longestPostponed)
     refused.push({ entry, reason: 'internal' })
   else verdicts.set(entry, { id: entry.id, verdict: 'postponed', reason: 'internal' })
-}
-
-/** The same bytes again are not set aside again: they get the verdict they had (S13). */
-const keepAside = async (
-  course: Course,
-  refused: readonly { entry: SentEntry; reason: SetAsideReason }[],
-): Promise<void> => {
-  const { transaction, asides, batch, now } = course
-  const rows: AsideRow[] = []
-  const state = { current: transaction.asideState }
-  for (const { entry, reason } of refused) {
-    const known = asides.get(entry.contentHash)
-    if (known === undefined || known.decision === 'accepted') {
-      const row = asideRow(state.current, { entry, reason, batch, now })
-      state.current = { seq: row.seq, hash: row.hash }
-      rows.push(row)
-      asides.set(entry.contentHash, row)
-    }
-    const row = asides.get(entry.contentHash)
-    if (row === undefined) continue
-    const aside = { seq: row.seq, hash: row.hash }
-    course.verdicts.set(entry, {
-      id: entry.id,
-      verdict: 'setAside',
-      journal: batch.journal,
-      reason: row.reason,
-      aside,
-    })
-  }
-  if (rows.length > 0) await transaction.appendAsides(rows)
-}
-
-const asideRow = (
-  previous: ChainState,
-  { entry, reason, batch, now }: { entry: SentEntry; reason: SetAsideReason; batch: Batch; now: number },
-): AsideRow => ({
-  ...nextState(previous, entry.contentHash, { receivedAt: now, admittedBy: batch.who.device }),
-  contentHash: entry.contentHash,
-  id: entry.id.startsWith('#') ? `#${entry.contentHash.slice(0, 12)}` : entry.id,
-  reason,
-  entry: entry.content,
-  sentBy: batch.who.person,
-  sentByName: batch.who.personName,
-  device: batch.who.device,
-  at: now,
-  decision: null,
-  decidedBy: null,
-})
-
-/** An entry that was set aside and is now in is marked so in the chain of what was set aside. */
-const closeAsides = async (course: Course, entries: readonly SentEntry[]): Promise<void> => {
-  const state = { current: course.transaction.asideState }
-  const rows: AsideRow[] = []
-  for (const entry of entries) {
-    const aside = course.asides.get(entry.contentHash)
-    if (aside === undefined || aside.decision !== null || course.verdicts.get(entry)?.verdict !== 'accepted')
-      continue
-    const row = decidedRow(state.current, aside, { decision: 'accepted', by: 'server', at: course.now })
-    state.current = { seq: row.seq, hash: row.hash }
-    course.asides.set(entry.contentHash, row)
-    rows.push(row)
-  }
-  if (rows.length > 0) await course.transaction.appendAsides(rows)
-}
-
-/** The link that says what was decided; it repeats the entry, so that whoever reads on from here knows of what. */
-export const decidedRow = (
-  previous: ChainState,
-  aside: AsideRow,
-  { decision, by, at }: { decision: 'accepted' | 'declined'; by: string; at: number },
-): AsideRow => ({
-  ...aside,
-  ...nextState(previous, aside.contentHash, { receivedAt: at, admittedBy: `${decision} ${by}` }),
-  decision,
-  decidedBy: by,
-  at,
-})
-
-/** Folds the members anew; a changed membership is first kept outside the database (S8). */
-export const keepMembers = async (
-  deps: SyncDeps,
-  journal: string,
-  transaction: JournalTransaction,
-): Promise<void> => {
-  const { cohort, circle } = splitJournal(journal) ?? {}
-  if (cohort === undefined || circle !== 'group') return
-  const rows = foldMembers(await transaction.entriesOfKinds(memberKinds))
-  const known = await transaction.cohort(rows.map(({ person }) => person))
-  for (const row of rows) {
-    const before = known?.members.find(({ person }) => person === row.person)
-    const logged = deps.outside.facts().membership(cohort, row.person)
-    const isFirst = before === undefined && logged === undefined && row.role !== null && row.held.length < 2
-    const isTold = logged !== undefined && logged.at >= row.at
-    const isUnchanged = before !== undefined && before.role === row.role && before.at === row.at
-    if (isFirst || isTold || isUnchanged) continue
-    await deps.outside.record({
-      of: 'membership',
-      cohort,
-      person: row.person,
-      role: row.role,
-      at: row.at,
-      held: [...row.held],
-    })
-  }
-  await transaction.keepMembers(rows)
 }
 
 /** A past that was proved and that this database does not know is named once, for the audit (house.md §4). */
@@ -390,17 +225,6 @@ const noteRestored = async ({ deps, batch, transaction, found, now }: Course): P
   const admission = { receivedAt: now, admittedBy: 'server' }
   const { row } = numberEntry(deps, batch.journal, { entry, head, admission, before: transaction.state })
   await transaction.append([row])
-}
-
-export const keepStatus = async (
-  deps: SyncDeps,
-  journal: string,
-  transaction: JournalTransaction,
-): Promise<void> => {
-  const parts = splitJournal(journal)
-  if (deps.summarise === undefined || parts?.circle !== 'group') return
-  const standing = standingForStatus(await transaction.everyEntry())
-  await transaction.keepStatus(deps.summarise(parts.cohort, standing), deps.clock.now())
 }
 
 const unreachable = (never: never): never => {

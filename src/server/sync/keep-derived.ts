@@ -1,0 +1,46 @@
+/** What follows from a journal's entries and is kept in the transaction that appends them: members, the board's row. */
+import { splitJournal } from '#shared/ids.ts'
+import { foldMembers } from './fold-members.ts'
+import { memberKinds, type JournalTransaction } from './journal-store.ts'
+import { standingForStatus, type SyncDeps } from './sync-deps.ts'
+
+/** Folds the members anew; a changed membership is first kept outside the database (S8). */
+export const keepMembers = async (
+  deps: SyncDeps,
+  journal: string,
+  transaction: JournalTransaction,
+): Promise<void> => {
+  const { cohort, circle } = splitJournal(journal) ?? {}
+  if (cohort === undefined || circle !== 'group') return
+  const rows = foldMembers(await transaction.entriesOfKinds(memberKinds))
+  const known = await transaction.cohort(rows.map(({ person }) => person))
+  for (const row of rows) {
+    const before = known?.members.find(({ person }) => person === row.person)
+    const logged = deps.outside.facts().membership(cohort, row.person)
+    const isFirst = before === undefined && logged === undefined && row.role !== null && row.held.length < 2
+    const isTold = logged !== undefined && logged.at >= row.at
+    const isUnchanged = before !== undefined && before.role === row.role && before.at === row.at
+    if (isFirst || isTold || isUnchanged) continue
+    await deps.outside.record({
+      of: 'membership',
+      cohort,
+      person: row.person,
+      role: row.role,
+      at: row.at,
+      held: [...row.held],
+    })
+  }
+  await transaction.keepMembers(rows)
+}
+
+/** The row per cohort that a board reads, from the standing entries of the `group` journal. */
+export const keepStatus = async (
+  deps: SyncDeps,
+  journal: string,
+  transaction: JournalTransaction,
+): Promise<void> => {
+  const parts = splitJournal(journal)
+  if (deps.summarise === undefined || parts?.circle !== 'group') return
+  const standing = standingForStatus(await transaction.everyEntry())
+  await transaction.keepStatus(deps.summarise(parts.cohort, standing), deps.clock.now())
+}
