@@ -22,7 +22,7 @@ import type { Container } from './container.ts'
 import { containerKey } from './container.ts'
 import { installationMarker } from './installation-marker.ts'
 import { makeRouter } from './router.ts'
-import { showRefusedStorage } from './show-refused-storage.ts'
+import { sayBeforeStart } from './say-before-start.ts'
 import { startSending } from './start-sending.ts'
 
 declare const __APP_VERSION__: string
@@ -51,6 +51,21 @@ const readPreferences = async (local: Container['local']): Promise<Preferences> 
   }
 }
 
+/** The browser is asked to keep our data at the first steps, and once more after the first entry (F3). */
+const askPersistAfterFirstEntry = (local: Container['local'], storage: Container['storage']): void => {
+  let stop: (() => void) | undefined = undefined
+  let isAsked = false
+  stop = local.observe(
+    (reads) => reads.waitingCount(),
+    (waiting) => {
+      if (waiting === 0 || isAsked) return
+      isAsked = true
+      stop?.()
+      void storage.facts().then(({ persistent }) => (persistent === false ? storage.persist() : null))
+    },
+  )
+}
+
 const start = async (): Promise<void> => {
   const world = readBrowserWorld()
   const application = startApplication(world.clock, __APP_VERSION__)
@@ -64,8 +79,10 @@ const start = async (): Promise<void> => {
     summarise: summariseCohort,
     // Another window opened a newer version of the database: this one must give way.
     onNewerVersion: () => window.location.reload(),
+    // … and where an older window does not, this one says so and goes on as soon as it is closed.
+    onBlocked: () => sayBeforeStart('otherTab'),
   })
-  if (!opened.ok) return showRefusedStorage()
+  if (!opened.ok) return sayBeforeStart('storageRefused')
   const local = opened.room
 
   const remote = createRemote({
@@ -94,6 +111,7 @@ const start = async (): Promise<void> => {
     .provide(languageKey, preferences.language)
     .provide(syncBadgeKey, SyncBadge)
     .mount('#app')
+  askPersistAfterFirstEntry(local, world.storage)
 }
 
 void start()
