@@ -11,6 +11,7 @@ export type RequestRefusal =
   | 'device.not-enrolled'
   | 'device.revoked'
   | 'not-found'
+  | 'unavailable'
 
 export const refuseRequest = (reply: FastifyReply, status: number, code: RequestRefusal): FastifyReply =>
   reply

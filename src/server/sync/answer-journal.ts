@@ -55,13 +55,13 @@ export const answerJournal = async (request: JournalRequest, facts: AnswerFacts)
   const { journal } = request
   const { access, standing, known, reads } = facts
   const circle = splitJournal(journal)?.circle ?? 'group'
+  const knows = (state: { seq: number; hash: string }): boolean =>
+    sameState(asState(state), genesis) || known.has(stateKey(journal, asState(state)))
   if (!access.circles.includes(circle)) {
     return access.lost.includes(circle) || facts.plants?.has('S8')
-      ? { journal, answer: 'gone', removedAt: access.at }
+      ? { journal, answer: 'gone', removedAt: access.at, knowsFurthest: knows(request.furthest) }
       : { journal, answer: 'unknown' }
   }
-  const knows = (state: { seq: number; hash: string }): boolean =>
-    known.has(stateKey(journal, asState(state)))
   if (facts.updateNeeded) return { journal, answer: 'standing', knowsFurthest: knows(request.furthest) }
   if (standing === undefined) {
     // A ticket says that there was such a cohort: where the device holds more of it, that is a longer past.

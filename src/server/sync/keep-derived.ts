@@ -1,5 +1,6 @@
 /** What follows from a journal's entries and is kept in the transaction that appends them: members, the board's row. */
-import { splitJournal } from '#shared/ids.ts'
+import type { Folded } from '#shared/domain/cohort.ts'
+import { journalOf, splitJournal, type CohortId } from '#shared/ids.ts'
 import { foldMembers } from './fold-members.ts'
 import { memberKinds, type JournalTransaction } from './journal-store.ts'
 import { standingForStatus, type SyncDeps } from './sync-deps.ts'
@@ -42,5 +43,16 @@ export const keepStatus = async (
   const parts = splitJournal(journal)
   if (deps.summarise === undefined || parts?.circle !== 'group') return
   const standing = standingForStatus(await transaction.everyEntry())
-  await transaction.keepStatus(deps.summarise(parts.cohort, standing), deps.clock.now())
+  const summary = trySummary(deps, parts.cohort, standing)
+  if (summary !== undefined) await transaction.keepStatus(summary, deps.clock.now())
+}
+
+/** The row is derived: one that cannot be made must not keep what people wrote from coming in (trust.md I14). */
+const trySummary = (deps: SyncDeps, cohort: CohortId, standing: readonly Folded[]): unknown => {
+  try {
+    return deps.summarise?.(cohort, standing)
+  } catch (error) {
+    deps.onTrouble?.(error, { journal: journalOf(cohort, 'group') })
+    return undefined
+  }
 }

@@ -17,18 +17,24 @@ import {
 import * as journals from './journals.queries.ts'
 import { shelfOf } from './shelf.ts'
 
-/** Classes of SQLSTATE that speak of the server, not of what was asked: connection, resources, shutdown, our disk. */
-const isOfServer = (code: string): boolean => /^(08|53|57|58)/.test(code) || code === '25006'
+/** Classes of SQLSTATE that speak of the server, not of what was asked: connection, resources, shutdown, its disk. */
+const isOfServer = (code: string): boolean => /^(08|53|57|58)...$/.test(code) || code === '25006'
 
-const codeOf = (error: unknown): string =>
-  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
+/** What Node and pg say when there is no connection, which has no SQLSTATE. */
+const isOfConnection = (error: Error, code: string): boolean =>
+  /^E(CONN|PIPE|NOTFOUND|AI_AGAIN|TIMEDOUT|NETUNREACH|HOSTUNREACH)|^ENOENT$/.test(code) ||
+  /connection terminated|connection error|timeout exceeded when trying to connect|pool after calling end/i.test(
+    error.message,
+  )
+
+const isDown = (error: unknown): boolean => {
+  if (!(error instanceof Error)) return false
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
+  return isOfServer(code) || isOfConnection(error, code)
+}
 
 export const postgresJournalStore = (db: Db): JournalStore => ({
-  isDown: (error) => {
-    const code = codeOf(error)
-    // Node's own codes (ECONNREFUSED …) and lost connections have no SQLSTATE of five characters.
-    return code.length !== 5 || isOfServer(code)
-  },
+  isDown,
   openCohort: (cohort) => journals.openCohort(db, cohort),
   openShelf: (organisation) => journals.openShelf(db, shelfOf(organisation)),
   inJournal: (journal, work) =>

@@ -50,7 +50,14 @@ export const syncRoute =
         }
         const parsed = syncRequestSchema.safeParse(request.body)
         if (!parsed.success) return refuseRequest(reply, 400, 'bad-request')
-        return sendPacked(request, reply, await answerSync(deps, gate.callerOf(request), parsed.data))
+        try {
+          return await sendPacked(request, reply, await answerSync(deps, gate.callerOf(request), parsed.data))
+        } catch (error) {
+          if (!deps.store.isDown(error)) throw error
+          // Nothing was acknowledged: the device keeps everything and asks again (trust.md fault 15).
+          request.log.error({ err: error }, 'the database is not there')
+          return refuseRequest(reply.header('retry-after', '30'), 503, 'unavailable')
+        }
       },
     )
 

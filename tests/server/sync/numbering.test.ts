@@ -159,22 +159,40 @@ test('[S14] an entry that the database refuses is postponed alone, and after a d
 })
 
 test('[S13] a transaction that is killed before its commit leaves nothing behind', async () => {
-  const server = aSyncServer(postgresJournalStore(database.db))
+  const store = postgresJournalStore(database.db)
+  const server = aSyncServer(store)
   const cohort = randomUUID() as CohortId
   const coordinator = aDevice(server, aCaller(anOrganisation(), 'coordinator'), cohort)
   const first = coordinator.write('cohort.described', { field: 'title', value: 'Denain' })
   await coordinator.send({ entries: [first] })
-  const killing = aSyncServer(postgresJournalStore(database.db), {
-    server: server.server,
-    keys: server.keys,
-    summarise: () => {
-      throw Object.assign(new Error('the server was killed'), { code: '57P01' })
-    },
-  })
+  // Everything is stored, then the backend dies as it is about to commit.
+  await sql`
+    create function die() returns trigger language plpgsql as $$
+    begin perform pg_terminate_backend(pg_backend_pid()); return null; end $$`.execute(database.db)
+  await sql`
+    create constraint trigger dies after insert on entries deferrable initially deferred
+    for each row execute function die()`.execute(database.db)
   const second = coordinator.write('cohort.described', { field: 'department', value: '59' })
-  const dying = aDevice(killing, coordinator.who, cohort)
-  await expect(dying.send({ entries: [second] })).rejects.toThrow('killed')
+  const failure = await coordinator.send({ entries: [second] }).catch((error: unknown) => error)
+  expect(store.isDown(failure)).toBe(true)
+  await sql`drop trigger dies on entries`.execute(database.db)
   const reply = await coordinator.send({ entries: [second], journals: [asks(journalOf(cohort, 'group'))] })
   const [answer] = reply.journals
   expect(answer).toMatchObject({ answer: 'changes', cursor: { seq: 2 } })
+})
+
+test('[S14] a board row that cannot be made keeps nothing from coming in', async () => {
+  const troubles: unknown[] = []
+  const server = aSyncServer(postgresJournalStore(database.db), {
+    summarise: () => {
+      throw new Error('planted')
+    },
+    onTrouble: (error) => troubles.push(error),
+  })
+  const coordinator = aDevice(server, aCaller(anOrganisation(), 'coordinator'))
+  const reply = await coordinator.send({
+    entries: [coordinator.write('cohort.described', { field: 'title', value: 'Denain' })],
+  })
+  expect(reply.verdicts[0]?.verdict).toBe('accepted')
+  expect(troubles).toHaveLength(1)
 })

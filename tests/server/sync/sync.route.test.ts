@@ -115,6 +115,23 @@ test('[S13] an answer that is lost after the commit is given again', async () =>
   expect(reply.verdicts[0]).toMatchObject({ verdict: 'accepted', at: { seq: 2 } })
 })
 
+test('a database that is not there is a 503 that acknowledges nothing', async () => {
+  const lonely = await anApp()
+  const { token } = await lonely.enrol(await lonely.organisation('X'), 'coordinator')
+  const down = Object.assign(new Error('the database system is shutting down'), { code: '57P01' })
+  Object.assign(lonely.rooms.sync.store, { read: () => Promise.reject(down) })
+  const device = deviceOf({ ...enrolled })
+  const reply = await lonely.app.inject({
+    method: 'POST',
+    url: '/api/sync',
+    headers: bearer(token),
+    payload: { ...device.request(), server: lonely.rooms.sync.server.id },
+  })
+  expect(reply.statusCode).toBe(503)
+  expect(reply.json()).toMatchObject({ code: 'unavailable' })
+  await lonely.close()
+})
+
 /** Lines of the stream as they come. */
 const openStream = async (token: string) => {
   const abort = new AbortController()

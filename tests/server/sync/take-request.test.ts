@@ -284,7 +284,9 @@ describe.each(stores)('%s', (_name, storeOf) => {
       journals: [asks(group)],
     })
     expect(only(reply)).toMatchObject({ verdict: 'setAside', reason: 'not-in-circle' })
-    expect(reply.journals).toEqual([{ journal: group, answer: 'gone', removedAt: server.clock.now() }])
+    expect(reply.journals).toEqual([
+      { journal: group, answer: 'gone', removedAt: server.clock.now(), knowsFurthest: true },
+    ])
     const seen = await coordinator.send({ journals: [asks(group)] })
     expect(seen.asides[0]?.items[0]).toMatchObject({
       sentBy: facilitator.who.personName,
