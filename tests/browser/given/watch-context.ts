@@ -1,0 +1,56 @@
+/** Listens to everything a browser says while a story runs: errors, refusals of the policy, requests elsewhere. */
+import type { BrowserContext } from '@playwright/test'
+
+export interface Watch {
+  /** What a healthy story leaves empty. */
+  readonly complaints: readonly string[]
+  /** What the server answered to the app, by path, as text. */
+  readonly answers: readonly { path: string; text: string }[]
+  /** Complaints that this story brings about on purpose. */
+  expectComplaint(pattern: RegExp): void
+}
+
+/** Chromium reports each failed request on the console; a story without a network has many. */
+const isAboutTheWire = (text: string): boolean =>
+  /^Failed to load resource|net::ERR_|the server responded with a status of|ServiceWorker script|An unknown error occurred when fetching the script/.test(
+    text,
+  )
+
+export const watchContext = async (context: BrowserContext, origin: string): Promise<Watch> => {
+  const found: string[] = []
+  const expected: RegExp[] = []
+  const answers: { path: string; text: string }[] = []
+  context.on('console', (message) => {
+    if (message.type() === 'error' && !isAboutTheWire(message.text()))
+      found.push(`console: ${message.text()}`)
+  })
+  context.on('weberror', (error) => found.push(`page error: ${error.error().message}`))
+  context.on('request', (request) => {
+    const { protocol, origin: asked } = new URL(request.url())
+    if (protocol.startsWith('http') && asked !== origin) found.push(`request elsewhere: ${request.url()}`)
+  })
+  context.on('response', (response) => {
+    const { pathname } = new URL(response.url())
+    if (!pathname.startsWith('/api/') || pathname.endsWith('/wake')) return
+    void response.text().then(
+      (text) => answers.push({ path: pathname, text }),
+      () => undefined,
+    )
+  })
+  await context.exposeBinding('tellViolation', (_source, violation: string) => {
+    found.push(`policy: ${violation}`)
+  })
+  await context.addInitScript(() => {
+    document.addEventListener('securitypolicyviolation', (event) => {
+      const tell = (window as unknown as { tellViolation(text: string): void }).tellViolation
+      tell(`${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`)
+    })
+  })
+  return {
+    get complaints() {
+      return found.filter((text) => !expected.some((pattern) => pattern.test(text)))
+    },
+    answers,
+    expectComplaint: (pattern) => void expected.push(pattern),
+  }
+}
