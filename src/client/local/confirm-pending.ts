@@ -36,7 +36,8 @@ export const confirmRows = async (
     'outbox',
     rows.map(({ row }) => row.key),
   )
-  const own = rows.filter(({ row }) => row.own)
+  // What came back is remembered already.
+  const own = rows.filter(({ row }) => row.own && !row.returning)
   if (own.length === 0) return
   const key = `${journal}|${Math.floor(now / day)}`
   const known: SentRow = (await tx.get('sent', key)) ?? { journal, entries: [] }

@@ -6,6 +6,7 @@ import { readHead } from '#shared/journal/entry.ts'
 import { subjectsOf } from '#shared/journal/kinds.ts'
 import type { Erasure } from '#shared/journal/sync.ts'
 import { asideKey } from './aside-key.ts'
+import type { ConfirmedEntry } from './local-rows.ts'
 import type { LocalTransaction } from './local-tables.ts'
 import { headOf, saidOf } from './read-places.ts'
 
@@ -30,9 +31,22 @@ const without = <E extends { readonly body: string | null; readonly salt: string
   salt: null,
 })
 
+/** Confirmed items without the bodies that an erasure speaks of, whenever they were sent. */
+export const withoutErased = <Item extends { readonly head: EntryHead; readonly entry: ConfirmedEntry }>(
+  items: readonly Item[],
+  erasures: readonly Erasure[],
+): readonly Item[] =>
+  erasures.length === 0
+    ? items
+    : items.map((item) =>
+        item.entry.body !== null && isErased(item.head, item.entry.body, erasures)
+          ? { ...item, entry: without(item.entry) }
+          : item,
+      )
+
 /**
  * Applies erasures that are new here to everything confirmed; what still waits follows when it is confirmed. Needs
- * `pages`, `kept`, `chain`, `sent` and `asides`.
+ * `pages`, `kept`, `chain`, `sent`, `parts` and `asides`.
  */
 export const eraseBodies = async (tx: LocalTransaction, erasures: readonly Erasure[]): Promise<void> => {
   for (const journal of new Set(erasures.map((erasure) => erasure.journal))) {
@@ -77,6 +91,14 @@ export const eraseBodies = async (tx: LocalTransaction, erasures: readonly Erasu
           ),
         },
       ]),
+    )
+    const [partKeys, parts] = await Promise.all([
+      tx.keys('parts', `${journal}|`),
+      tx.list('parts', `${journal}|`),
+    ])
+    await tx.putMany(
+      'parts',
+      parts.map((row, index) => [partKeys[index] ?? '', { entries: row.entries.map(strip) }]),
     )
     const sentKeys = await tx.keys('sent', `${journal}|`)
     await tx.putMany(

@@ -10,7 +10,7 @@ import type { DeviceReport, JournalRequest, SyncRequest, Voucher } from '#shared
 import { mostBytesInRequest, mostEntriesInRequest } from '#shared/journal/sync.ts'
 import { getDevice, putDevice } from './device-rows.ts'
 import type { Enrolment } from './local-room.ts'
-import type { JournalRow, OutboxRow } from './local-rows.ts'
+import type { DeviceRows, JournalRow, OutboxRow } from './local-rows.ts'
 import type { LocalTables, LocalTransaction } from './local-tables.ts'
 import type { OutboxKey } from './outbox-key.ts'
 import { countThings, isWaiting, outboxClasses, readOutboxKey } from './outbox-key.ts'
@@ -34,8 +34,10 @@ export interface Batch {
 
 export type ReportFacts = Pick<DeviceReport, 'freeMebibytes' | 'persistent' | 'appVersion'>
 
-export const batchTables = ['device', 'outbox', 'vouchers', 'journals', 'pages', 'kept'] as const
+export const batchTables = ['device', 'outbox', 'vouchers', 'journals', 'pages', 'kept', 'sent'] as const
 
+/** Below this a request is mostly cursors. */
+const leastBytes = 64 * 1024
 const fullPace = { entries: mostEntriesInRequest, bytes: mostBytesInRequest } as const
 
 /** The next request, or `undefined` on a device that is not enrolled. */
@@ -45,16 +47,18 @@ export const nextBatch = (
   plants?: Plants,
 ): Promise<Batch | undefined> =>
   tables.transact('read', batchTables, async (tx) => {
-    const [enrolment, token, writer, tickets, contact, pace, keyTexts, journals] = await Promise.all([
-      getDevice(tx, 'enrolment'),
-      getDevice(tx, 'token'),
-      getDevice(tx, 'writer'),
-      getDevice(tx, 'tickets'),
-      getDevice(tx, 'contact'),
-      getDevice(tx, 'pace'),
-      tx.keys('outbox', ''),
-      tx.list('journals', ''),
-    ])
+    const [enrolment, token, writer, tickets, contact, pace, keyTexts, journals, sentKeys] =
+      await Promise.all([
+        getDevice(tx, 'enrolment'),
+        getDevice(tx, 'token'),
+        getDevice(tx, 'writer'),
+        getDevice(tx, 'tickets'),
+        getDevice(tx, 'contact'),
+        getDevice(tx, 'pace'),
+        tx.keys('outbox', ''),
+        tx.list('journals', ''),
+        tx.keys('sent', ''),
+      ])
     if (enrolment === undefined || token === undefined || writer === undefined) return undefined
     // A foreign server gets nothing (S18): it is only asked who it is.
     const hasEnrolmentTicket = tickets?.enrolment != null
@@ -92,9 +96,15 @@ export const nextBatch = (
       }
     }
     const shelf = shelfOf(enrolment)
-    // A journal that was left is still asked about while something of this person is set aside there (S7).
+    // A journal that was left is still asked about while something of this person is set aside there (S7), or while
+    // what they sent is covered by no backup (I6).
+    const remembered = new Set(sentKeys.map((key) => key.split('|')[0]))
     const asked = journals
-      .filter((row) => (row.goneAt === null || row.aside.seq > 0) && row.journal !== shelf)
+      .filter(
+        (row) =>
+          row.journal !== shelf &&
+          (row.goneAt === null || row.aside.seq > 0 || (row.furthest.seq > 0 && remembered.has(row.journal))),
+      )
       .slice(0, 499)
     const overhead = utf8Length(JSON.stringify(bare)) + asked.length * 600
     const room = Math.max((pace ?? fullPace).bytes - overhead, 2048)
@@ -148,7 +158,7 @@ const chooseEntries = async (
     if (row === undefined) continue
     let size = utf8Length(JSON.stringify(row.entry)) + 1
     const { journal } = readOutboxKey(row.key)
-    if (row.admitted !== null && !vouchers.has(journal)) {
+    if ((row.admitted !== null || row.returning) && !vouchers.has(journal)) {
       const proofs = await tx.list('vouchers', `${journal}|`)
       size += utf8Length(JSON.stringify(proofs))
       if (rows.length > 0 && bytes + size > room) break
@@ -216,14 +226,26 @@ const shelfRequest = (enrolment: Enrolment, journals: readonly JournalRow[]): Jo
   return [{ journal, cursor: genesis, furthest: genesis, aside, ask: 'nothing' }]
 }
 
-/** Smaller batches after a time-out or "too large" (`by` 0.5), larger ones after an answer (`by` 2). */
-export const changePace = (tables: LocalTables, by: number): Promise<void> =>
+/** After a time-out or "too large": half of what was sent, at least one entry. */
+export const shrinkPace = (tables: LocalTables, sent: number): Promise<void> =>
+  changePace(tables, (pace) => ({
+    entries: Math.max(1, Math.floor(Math.min(pace.entries, Math.max(sent, 1)) / 2)),
+    bytes: Math.max(leastBytes, Math.floor(pace.bytes / 2)),
+  }))
+
+/** After an answer: twice as much, up to what a request may hold. */
+export const growPace = (tables: LocalTables): Promise<void> =>
+  changePace(tables, (pace) => ({
+    entries: Math.min(fullPace.entries, pace.entries * 2),
+    bytes: Math.min(fullPace.bytes, pace.bytes * 2),
+  }))
+
+type Pace = DeviceRows['pace']
+
+const changePace = (tables: LocalTables, change: (pace: Pace) => Pace): Promise<void> =>
   tables.transact('write', ['device'], async (tx) => {
     const pace = (await getDevice(tx, 'pace')) ?? fullPace
-    const next = {
-      entries: Math.max(1, Math.min(mostEntriesInRequest, Math.floor(pace.entries * by))),
-      bytes: Math.max(64 * 1024, Math.min(mostBytesInRequest, Math.floor(pace.bytes * by))),
-    }
+    const next = change(pace)
     if (next.entries !== pace.entries || next.bytes !== pace.bytes) await putDevice(tx, 'pace', next)
   })
 

@@ -38,7 +38,7 @@ export const queueReturning = async (
       key: outboxKey(link.head, held === undefined ? 'bare' : 'fresh', order),
       entry: { head: link.headText, body: held?.body ?? null, salt: held?.salt ?? null },
       checked: held?.checked ?? false,
-      own: false,
+      own: link.head.author === writer.person,
       returning: true,
       admitted: {
         before: link.before,

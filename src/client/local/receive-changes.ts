@@ -9,7 +9,7 @@ import type { Erasure, JournalReply } from '#shared/journal/sync.ts'
 import { asideKey } from './aside-key.ts'
 import { appendToChain, idsInChain } from './chain-rows.ts'
 import { confirmRows, pendingOf } from './confirm-pending.ts'
-import { isErased } from './erase-bodies.ts'
+import { isErased, withoutErased } from './erase-bodies.ts'
 import type { JournalRow } from './local-rows.ts'
 import type { LocalTransaction } from './local-tables.ts'
 import { closePages, namesToLookUp, openPages, placeItems } from './place-items.ts'
@@ -74,7 +74,7 @@ export const receiveChanges = async (
   }
   if (page.items.length === 0) return told
 
-  const items = await takeFromOutbox(tx, row.journal, page.items, facts)
+  const items = await takeFromOutbox(tx, row.journal, withoutErased(page.items, facts.erasures), facts)
   const names = [...new Set(items.map(({ head }) => pageOf(head.place)))]
   const open = await openPages(tx, row.journal, row.awaited, names)
   const known = namesToLookUp(open, items) ? await idsInChain(tx, row.journal) : new Set<string>()

@@ -8,7 +8,7 @@ import type { JournalReply } from '#shared/journal/sync.ts'
 import { asideKey } from './aside-key.ts'
 import { appendToChain, readChain } from './chain-rows.ts'
 import { releaseAccepted } from './confirm-pending.ts'
-import { isErased } from './erase-bodies.ts'
+import { isErased, withoutErased } from './erase-bodies.ts'
 import type { JournalRow } from './local-rows.ts'
 import type { LocalTransaction } from './local-tables.ts'
 import { bodiesOf, closePages, emptyPages, placeItems } from './place-items.ts'
@@ -130,7 +130,8 @@ const mergeCopy = async (
     await dropVouchers(tx, journal)
   }
 
-  const items = withOwnBodies(await takeFromOutbox(tx, journal, copied, facts), bodies, facts)
+  const whole = withoutErased(copied, facts.erasures)
+  const items = withOwnBodies(await takeFromOutbox(tx, journal, whole, facts), bodies, facts)
   const open = emptyPages(journal)
   placeItems(open, items, () => false, facts.plants)
   await keepFormerBodies(tx, journal, open, items)

@@ -8,11 +8,12 @@ import { genesis } from '#shared/journal/chain.ts'
 import { parseJson, readHead } from '#shared/journal/entry.ts'
 import { pageOf } from '#shared/journal/kinds.ts'
 import { canonicalJson } from '#shared/journal/versions.ts'
-import type { Erasure, SyncedReply } from '#shared/journal/sync.ts'
+import type { AsideItem, Erasure, SyncedReply } from '#shared/journal/sync.ts'
 import type { Ticket } from '#shared/account.ts'
 import { ticketClaimsSchema } from '#shared/account.ts'
 import { outboxKey } from './outbox-key.ts'
 import { asideKey } from './aside-key.ts'
+import { pendingOf } from './confirm-pending.ts'
 import { getDevice, noContact, putDevice } from './device-rows.ts'
 import { eraseBodies } from './erase-bodies.ts'
 import type { DeviceRows, OutboxRow, SummaryRow } from './local-rows.ts'
@@ -40,6 +41,7 @@ export const deviceFactTables: readonly TableName[] = [
   'kept',
   'chain',
   'sent',
+  'parts',
   'reference',
 ]
 
@@ -100,6 +102,7 @@ const takeAsides = async (tx: LocalTransaction, reply: SyncedReply): Promise<boo
   for (const { journal, items } of reply.asides) {
     // The shelf of the organisation has no row before its first page; it holds nothing but what was set aside.
     const row = (await tx.get('journals', journal)) ?? newJournal(journal as JournalId, false)
+    const waiting = await waitingRows(tx, journal as JournalId, items)
     for (const item of items) {
       const key = asideKey(journal, item.id, item.entry.head)
       const known = await tx.get('asides', key)
@@ -108,13 +111,17 @@ const takeAsides = async (tx: LocalTransaction, reply: SyncedReply): Promise<boo
         journal,
         reason: item.reason,
         entry: item.entry,
-        mine: known?.mine ?? false,
+        mine: known?.mine ?? waiting.get(item.entry.head)?.own ?? false,
         sentBy: item.sentBy,
         at: item.at,
         aside: item.aside as ChainState,
         decision: item.decision,
       })
     }
+    await tx.delete(
+      'outbox',
+      [...waiting.values()].map(({ key }) => key),
+    )
     const last = items.at(-1)
     if (last === undefined) continue
     const aside = later(row.aside, last.aside as ChainState)
@@ -124,6 +131,29 @@ const takeAsides = async (tx: LocalTransaction, reply: SyncedReply): Promise<boo
     }
   }
   return moved
+}
+
+/**
+ * What is listed as set aside and still waits here is a verdict whose answer was lost: it waits no longer. What was
+ * accepted in the end keeps waiting for its own verdict.
+ */
+const waitingRows = async (
+  tx: LocalTransaction,
+  journal: JournalId,
+  items: readonly AsideItem[],
+): Promise<Map<string, OutboxRow>> => {
+  const pending = await pendingOf(tx, journal)
+  const listed = items.filter(({ decision }) => decision !== 'accepted')
+  const rows = await tx.getMany(
+    'outbox',
+    listed.flatMap(({ id }) => pending.get(id as EntryId) ?? []),
+  )
+  const heads = new Set(listed.map(({ entry }) => entry.head))
+  return new Map(
+    rows.flatMap((row) =>
+      row === undefined || !heads.has(row.entry.head) ? [] : [[row.entry.head, row] as const],
+    ),
+  )
 }
 
 /** S7: the server lost what it had set aside, and gets it again. */

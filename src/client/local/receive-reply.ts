@@ -8,7 +8,7 @@ import type { Plants } from '#shared/journal/plants.ts'
 import type { Erasure, JournalReply, SyncedReply } from '#shared/journal/sync.ts'
 import { getDevice } from './device-rows.ts'
 import { beginHealing } from './heal.ts'
-import { leaveJournal } from './leave-journal.ts'
+import { receiveGone } from './leave-journal.ts'
 import type { JournalRow } from './local-rows.ts'
 import type { LocalTables, LocalTransaction, TableName } from './local-tables.ts'
 import type { Batch } from './outbox.ts'
@@ -145,7 +145,9 @@ const changesNothing = (asked: JournalRow | undefined, prepared: Prepared): bool
       return (
         (prepared.reply.answer === 'standing' && (prepared.reply.knowsFurthest || asked?.healing != null)) ||
         (prepared.reply.answer === 'unknown' && asked?.furthest.seq === 0) ||
-        (prepared.reply.answer === 'gone' && asked?.goneAt != null)
+        (prepared.reply.answer === 'gone' &&
+          asked?.goneAt != null &&
+          (prepared.reply.knowsFurthest || asked.furthest.seq === 0))
       )
     default:
       return unreachable(prepared)
@@ -220,7 +222,7 @@ const receiveOther = async (
         bare: new Set(reply.bare),
       })
     case 'gone':
-      return leaveJournal(tx, row, reply.removedAt, now)
+      return receiveGone(tx, row, reply, now)
     case 'unknown':
       return healFromNothing(tx, row)
     case 'standing':

@@ -52,7 +52,7 @@ export const settleVerdicts = async (
         }
         break
       case 'setAside':
-        if (row !== undefined) await setRowAside(tx, row, verdict, facts)
+        if (row !== undefined) await setRowAside(tx, row, verdict, facts, told.goneAt !== null)
         break
       case 'postponed':
         if (row !== undefined) await postponeRow(tx, row, verdict.reason, facts.now)
@@ -105,9 +105,12 @@ const setRowAside = async (
   row: OutboxRow,
   verdict: Extract<Verdict, { verdict: 'setAside' }>,
   facts: SettleFacts,
+  hasLeft: boolean,
 ): Promise<void> => {
   const { id, journal } = readOutboxKey(row.key)
   await tx.delete('outbox', [row.key])
+  // Somebody else's entry, given back from a journal that was left: the server has it now, and this person may not.
+  if (hasLeft && !row.own && row.returning) return
   await tx.put('asides', asideKey(journal, id, row.entry.head), {
     id,
     journal,

@@ -10,7 +10,7 @@ import { getDevice, noContact, putDevice } from '#client/local/device-rows.ts'
 import type { ContactRow } from '#client/local/local-rows.ts'
 import type { LocalTables } from '#client/local/local-tables.ts'
 import type { Batch, ReportFacts } from '#client/local/outbox.ts'
-import { changePace, countUnsent, nextBatch } from '#client/local/outbox.ts'
+import { countUnsent, growPace, nextBatch, shrinkPace } from '#client/local/outbox.ts'
 import { receiveReply } from '#client/local/receive-reply.ts'
 import type { Summarise } from '#client/local/refresh-summaries.ts'
 import { refreshSummaries } from '#client/local/refresh-summaries.ts'
@@ -97,7 +97,7 @@ export const syncOnce = async (world: SyncWorld): Promise<SyncRound> => {
     batch,
     reply,
   )
-  await changePace(world.tables, 2)
+  await growPace(world.tables)
   await refreshSummaries(world.tables, world.summarise)
   const left = await countUnsent(world.tables)
   return {
@@ -125,7 +125,8 @@ const failRound = async (
   batch: Batch,
   answer: Exclude<SendOutcome, { outcome: 'replied' }>,
 ): Promise<SyncRound> => {
-  if (answer.outcome === 'timeout' || answer.outcome === 'too-large') await changePace(world.tables, 0.5)
+  if (answer.outcome === 'timeout' || answer.outcome === 'too-large')
+    await shrinkPace(world.tables, batch.keys.length)
   await keepContact(world, { lastOutcome: answer.outcome }, true)
   return {
     outcome: answer.outcome,

@@ -216,8 +216,11 @@ const journalReplySchema = z.discriminatedUnion('answer', [
     whole: z.array(uuid),
     bare: z.array(uuid),
   }),
-  /** No longer in the circle, and the server can name the removal. */
-  z.object({ journal, answer: z.literal('gone'), removedAt: z.number() }),
+  /**
+   * No longer in the circle, and the server can name the removal. Does it know the furthest word? Where it does not (it
+   * was restored), the device gives back what it holds, with vouchers, before that leaves it (I6).
+   */
+  z.object({ journal, answer: z.literal('gone'), removedAt: z.number(), knowsFurthest: z.boolean() }),
   /** Nothing to read yet, or not for this person: the same answer, so that nothing is revealed. */
   z.object({ journal, answer: z.literal('unknown') }),
   /** Asked nothing, or too old a client for pages: does the server know the furthest word? */

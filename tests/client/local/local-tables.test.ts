@@ -25,31 +25,37 @@ test.each(adapters)('[D1] %s: a transaction is kept whole or not at all', async 
   expect(await tables.transact('read', ['settings'], (tx) => tx.list('settings', ''))).toEqual([setting(1)])
 })
 
-test.each(adapters)('[D1] %s: keys are listed by prefix, in order, and deleted by prefix', async (_name, open) => {
-  const tables = await open()
-  await tables.transact('write', ['settings'], (tx) =>
-    tx.putMany('settings', [
-      ['b|2', setting(3)],
-      ['a|1', setting(1)],
-      ['b|1', setting(2)],
-      ['bb|1', setting(4)],
-    ]),
-  )
-  const read = await tables.transact('read', ['settings'], async (tx) => ({
-    keys: await tx.keys('settings', 'b|'),
-    all: await tx.list('settings', ''),
-    some: await tx.getMany('settings', ['bb|1', 'none', 'a|1']),
-    none: await tx.get('settings', 'none'),
-  }))
-  expect(read).toEqual({
-    keys: ['b|1', 'b|2'],
-    all: [1, 4, 2, 3].map(setting),
-    some: [setting(4), undefined, setting(1)],
-    none: undefined,
-  })
-  await tables.transact('write', ['settings'], (tx) => tx.deletePrefix('settings', 'b|'))
-  expect(await tables.transact('read', ['settings'], (tx) => tx.keys('settings', ''))).toEqual(['a|1', 'bb|1'])
-})
+test.each(adapters)(
+  '[D1] %s: keys are listed by prefix, in order, and deleted by prefix',
+  async (_name, open) => {
+    const tables = await open()
+    await tables.transact('write', ['settings'], (tx) =>
+      tx.putMany('settings', [
+        ['b|2', setting(3)],
+        ['a|1', setting(1)],
+        ['b|1', setting(2)],
+        ['bb|1', setting(4)],
+      ]),
+    )
+    const read = await tables.transact('read', ['settings'], async (tx) => ({
+      keys: await tx.keys('settings', 'b|'),
+      all: await tx.list('settings', ''),
+      some: await tx.getMany('settings', ['bb|1', 'none', 'a|1']),
+      none: await tx.get('settings', 'none'),
+    }))
+    expect(read).toEqual({
+      keys: ['b|1', 'b|2'],
+      all: [1, 4, 2, 3].map(setting),
+      some: [setting(4), undefined, setting(1)],
+      none: undefined,
+    })
+    await tables.transact('write', ['settings'], (tx) => tx.deletePrefix('settings', 'b|'))
+    expect(await tables.transact('read', ['settings'], (tx) => tx.keys('settings', ''))).toEqual([
+      'a|1',
+      'bb|1',
+    ])
+  },
+)
 
 test('[D2] a connection that the browser dropped is opened afresh, and the write is made once', async () => {
   const engine = aDatabaseEngine()

@@ -43,7 +43,11 @@ const worldOf = (device: LocalDevice, change: Partial<WriteWorld> = {}): WriteWo
   ...change,
 })
 
-const aMark = (state: 'attended' | 'excused', replaces: readonly EntryId[] = [], inCohort: CohortId = cohort) =>
+const aMark = (
+  state: 'attended' | 'excused',
+  replaces: readonly EntryId[] = [],
+  inCohort: CohortId = cohort,
+) =>
   ({
     cohort: inCohort,
     kind: 'attendance.marked',
@@ -72,9 +76,13 @@ test('[S21] numbers have no gap, also when two tabs write at the same time', asy
   const device = await aCoordinator(one)
   const worlds = [worldOf(device), worldOf(device, { tables: other })]
   await Promise.all(
-    Array.from({ length: 200 }, (_, index) => writeEntries(worlds[index % 2] ?? worldOf(device), [aMark('attended')])),
+    Array.from({ length: 200 }, (_, index) =>
+      writeEntries(worlds[index % 2] ?? worldOf(device), [aMark('attended')]),
+    ),
   )
-  const numbers = (await outboxOf(device)).map(({ entry }) => readHead(entry.head)?.n ?? 0).sort((a, b) => a - b)
+  const numbers = (await outboxOf(device))
+    .map(({ entry }) => readHead(entry.head)?.n ?? 0)
+    .sort((a, b) => a - b)
   expect(numbers).toEqual(Array.from({ length: 202 }, (_, index) => index + 1))
 })
 
@@ -91,7 +99,9 @@ test('[S2] drafts written together close over each other, and an entry names at 
   const device = await aCoordinator()
   let last = (await device.write(aMark('attended')))[0]
   for (let count = 0; count < 70; count += 1) {
-    last = (await device.write(aMark(count % 2 === 0 ? 'excused' : 'attended', [last?.head.id as EntryId])))[0]
+    last = (
+      await device.write(aMark(count % 2 === 0 ? 'excused' : 'attended', [last?.head.id as EntryId]))
+    )[0]
   }
   expect(last?.head.replaces).toHaveLength(mostReplaced)
   expect(await device.reads.waitingCount()).toBe(3)
@@ -117,13 +127,17 @@ test('[S15] a transaction that is cut keeps nothing: no entry, no number', async
 
 test('[D1] nothing is accepted that cannot be kept: too little room, or a disk that says so', async () => {
   const device = await aCoordinator()
-  const full = await writeEntries(worldOf(device, { freeBytes: () => leastFreeBytes - 1 }), [aMark('attended')])
+  const full = await writeEntries(worldOf(device, { freeBytes: () => leastFreeBytes - 1 }), [
+    aMark('attended'),
+  ])
   expect(full).toEqual({ ok: false, refusal: { code: 'device.storage-full', freeMebibytes: 7 } })
   const refusing: LocalTables = {
     ...device.tables,
     transact: () => Promise.reject(new StorageFull('full')),
   }
-  const refused = await writeEntries(worldOf(device, { tables: refusing, freeBytes: () => 9e9 }), [aMark('attended')])
+  const refused = await writeEntries(worldOf(device, { tables: refusing, freeBytes: () => 9e9 }), [
+    aMark('attended'),
+  ])
   expect(refused).toMatchObject({ ok: false, refusal: { code: 'device.storage-full' } })
 })
 
@@ -135,7 +149,12 @@ test('[S16] what the role may not write, and what is too large, is refused befor
   await coordinator.write(...openingDrafts(cohort, [{ who: facilitator.who, role: 'facilitator' }]))
   await coordinator.sync()
   await facilitator.sync()
-  const title = { cohort, kind: 'cohort.described', body: { field: 'title', value: 'Été' }, replaces: [] } as const
+  const title = {
+    cohort,
+    kind: 'cohort.described',
+    body: { field: 'title', value: 'Été' },
+    replaces: [],
+  } as const
   const denied = await writeEntries(worldOf(facilitator), [aMark('attended'), title])
   expect(denied).toEqual({ ok: false, refusal: { code: 'entry.not-allowed', kind: 'cohort.described' } })
   const elsewhere = await writeEntries(worldOf(facilitator), [aMark('attended', [], aCohortId())])
