@@ -41,9 +41,26 @@ export const rolesAmong = (group: readonly HeldItem[], reader: Reader): Readonly
   return roles
 }
 
-/** The same, as the server holds that journal. */
-export const rolesIn = (cohort: CohortId, server: ServerSight, reader: Reader): ReadonlyMap<PersonId, Role> =>
-  rolesAmong(server.journals.get(journalOf(cohort, 'group'))?.items ?? [], reader)
+/** The same, as the server knows it. */
+export const rolesIn = (
+  cohort: CohortId,
+  server: ServerSight,
+  reader: Reader,
+): ReadonlyMap<PersonId, Role> => {
+  const items = server.journals.get(journalOf(cohort, 'group'))?.items ?? []
+  const roles = new Map(rolesAmong(items, reader))
+  // What changed a membership is kept outside the database: a restore, and the loss of the device that said it, do
+  // not undo it.
+  for (const word of server.words) {
+    if (word.cohort !== cohort) continue
+    const place = `member/${word.person}`
+    const standing = standingOf(items, reader).get(place) ?? []
+    if (standing.some(({ receivedAt }) => receivedAt >= word.at)) continue
+    if (word.role === null) roles.delete(word.person)
+    else roles.set(word.person, word.role)
+  }
+  return roles
+}
 
 /** May this person read this journal, as the server knows it? */
 export const isInCircle = (

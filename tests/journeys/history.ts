@@ -127,6 +127,7 @@ export const runHistory = async (seed: number, options: HistoryOptions = {}): Pr
     chance: chanceOf(seed, 1),
     plan,
     plants,
+    people: people.map(({ id }) => id),
     reader,
     note,
     tell: log === undefined ? undefined : (line) => log(line()),

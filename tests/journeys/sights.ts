@@ -5,7 +5,7 @@ import type { ChainState } from '#shared/journal/chain.ts'
 import { entryHashOf } from '#shared/journal/chain.ts'
 import type { EntryHead, FrozenEntry } from '#shared/journal/entry.ts'
 import { parseJson } from '#shared/journal/entry.ts'
-import type { Kind, Said } from '#shared/journal/kinds.ts'
+import type { Kind, Role, Said } from '#shared/journal/kinds.ts'
 import { isKind, parseBody } from '#shared/journal/kinds.ts'
 
 /** One entry of a journal, as a device or the server holds it. */
@@ -45,6 +45,13 @@ export interface DeviceSight {
 export interface ServerSight {
   readonly journals: ReadonlyMap<JournalId, HeldJournal>
   readonly asides: ReadonlyMap<string, readonly HeldAside[]>
+  /** The latest words on memberships that are kept outside the database. */
+  readonly words: readonly {
+    readonly cohort: CohortId
+    readonly person: PersonId
+    readonly role: Role | null
+    readonly at: number
+  }[]
 }
 
 /** Heads and hashes read once per history: the same strings lie on many devices. */

@@ -9,7 +9,7 @@ import type { Plants } from '#shared/journal/plants.ts'
 import type { Erasure, SyncReply, SyncRequest } from '#shared/journal/sync.ts'
 import { syncRequestSchema } from '#shared/journal/sync.ts'
 import type { Caller } from '#server/account/caller.ts'
-import { memoryOutsideLog } from '#server/account/outside-log.ts'
+import { memoryOutsideLog, type OutsideFacts } from '#server/account/outside-log.ts'
 import { decideAside } from '#server/sync/decide-aside.ts'
 import { applyErasuresAtStart, eraseBodies } from '#server/sync/erase-bodies.ts'
 import type { JournalStore } from '#server/sync/journal-store.ts'
@@ -60,6 +60,7 @@ export interface ServerParts {
   readonly chance: Chance
   readonly plan: Plan
   readonly plants: Plants
+  readonly people: readonly PersonId[]
   readonly reader: Reader
   readonly note: (event: string) => void
   /** Where somebody reads along. */
@@ -73,7 +74,7 @@ export const unauthorised = '401'
 const bootDelay = 5_000
 
 export const startServer = (parts: ServerParts): SimulatedServer => {
-  const { agenda, chance, plan, plants, reader, note, tell, find } = parts
+  const { agenda, chance, plan, plants, people, reader, note, tell, find } = parts
   const id = chance.uuid(agenda.now())
   const callers = new Map<string, Caller>()
   const poisoned = new Set<string>()
@@ -238,6 +239,7 @@ export const startServer = (parts: ServerParts): SimulatedServer => {
           { items: entries, cursor: stateOf(entries) },
         ]),
       ),
+      words: wordsOf(outside.facts(), people, memory.snapshot().cohorts.keys()),
       asides: new Map(
         [...journals].map(([journal, { asides }]) => [
           journal,
@@ -324,6 +326,18 @@ const beginsConversation = (reply: SyncReply): boolean =>
   reply.outcome === 'ok' &&
   reply.journals.some(
     (one) => one.answer === 'forked' || ('more' in one && one.more) || one.answer === 'standing',
+  )
+
+const wordsOf = (
+  facts: OutsideFacts,
+  people: readonly PersonId[],
+  cohorts: Iterable<string>,
+): ServerSight['words'] =>
+  [...cohorts].flatMap((cohort) =>
+    people.flatMap((person) => {
+      const word = facts.membership(cohort, person)
+      return word === undefined ? [] : [{ cohort: cohort as CohortId, person, role: word.role, at: word.at }]
+    }),
   )
 
 /** Stands in for the signature: quick, and nobody in a history forges one. */
