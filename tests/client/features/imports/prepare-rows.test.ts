@@ -180,6 +180,27 @@ describe('rows of people', () => {
     })
   })
 
+  it('[I8] who is the same as somebody of another group is still created here', async () => {
+    const known = aPerson({ inThisCohort: false, cohortTitle: 'Douai', birthDate: '1991-05-12' })
+    const rows = await people([header, ['CŒURDEROY', 'Léa', '05/10/1966', '', '']], {
+      existing: [known],
+      answers: new Map([[2, { same: 'p1' }]]),
+    })
+    expect(rows[0]).toMatchObject({
+      state: 'create',
+      existingId: null,
+      warnings: [{ problem: { code: 'import.known-elsewhere', cohort: 'Douai' } }],
+    })
+  })
+
+  it('[I7] a text that no entry can hold is an error of its cell', async () => {
+    const rows = await people([header, ['N'.repeat(201), 'Léa', '', '', '']])
+    expect(rows[0]).toMatchObject({
+      state: 'error',
+      errors: [{ field: 'familyName', problem: { code: 'import.too-long', limit: 200 } }],
+    })
+  })
+
   it('[I7] errors stand in their cell, and a cell corrected on the screen is read again', async () => {
     const lines = [header, ['LEFÈVRE', 'Zoé', '31/02/1994', '1,39804E+10', '']]
     const rows = await people(lines)
