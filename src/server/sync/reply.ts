@@ -215,11 +215,10 @@ const notesFor = async (
   { accesses }: ReplyFacts,
   since: number,
 ): Promise<SyncedReply['devices']> => {
-  const coordinated = [...accesses.byCohort].flatMap(([cohort, { role }]) =>
-    role === 'coordinator' ? [cohort] : [],
-  )
-  if (coordinated.length === 0) return []
-  const kept = await reads.notes(coordinated, since)
+  // Everybody of a cohort: a disagreement names the device of either side, and a facilitator settles it too.
+  const cohorts = [...accesses.byCohort.keys()]
+  if (cohorts.length === 0) return []
+  const kept = await reads.notes(cohorts, since)
   const writers = await reads.writers([...new Set(kept.map(({ writer }) => writer))])
   const notes = (cohort: string): SyncedReply['devices'][number]['notes'] =>
     kept
@@ -229,9 +228,7 @@ const notesFor = async (
         missingNumbers: writers.get(note.writer)?.missingNumbers ?? 0,
         copied: writers.get(note.writer)?.copied ?? false,
       }))
-  return coordinated
-    .map((cohort) => ({ cohort, notes: notes(cohort) }))
-    .filter((each) => each.notes.length > 0)
+  return cohorts.map((cohort) => ({ cohort, notes: notes(cohort) })).filter((each) => each.notes.length > 0)
 }
 
 /** What the device said of itself, beside each of its person's cohorts. */
