@@ -74,6 +74,8 @@ const names = [
   ['Żukowski', 'Łucja'],
 ] as const
 
+export const theTitle = 'Denain — L’emploi donne le «\u00a0la\u00a0»'
+
 /** A described cohort with `people` participants and `halfDays` Tuesdays from 3 March 2026, 9:30 – 12:30. */
 export const aCohort = ({
   people = 10,
@@ -83,7 +85,7 @@ export const aCohort = ({
   const describe = (field: BodyOf<'cohort.described'>['field'], value: string | number): void => {
     writer.write('cohort.described', { field, value })
   }
-  describe('title', 'Denain — L’emploi donne le « la »')
+  describe('title', theTitle)
   describe('operationNumber', '59-2026-014')
   describe('venueName', 'Théâtre de Denain')
   describe('department', '59')
@@ -121,12 +123,17 @@ export const aPlannedHalfDay = (
   ...more,
 })
 
+/** What a mark says, whichever state it is. */
+type MarkSaid<Body = BodyOf<'attendance.marked'>> = Body extends unknown
+  ? Omit<Body, 'participant' | 'halfDay'>
+  : never
+
 /** The person's mark at a half-day. */
 export const mark = (
   writer: EntryWriter,
   person: number,
   halfDay: number,
-  said: Omit<BodyOf<'attendance.marked'>, 'participant' | 'halfDay'> = { state: 'attended' },
+  said: MarkSaid = { state: 'attended' },
   more: { replaces?: readonly EntryId[] } = {},
 ): Folded =>
   writer.write(

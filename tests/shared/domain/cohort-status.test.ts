@@ -22,7 +22,7 @@ const fiveHalfDays = (): EntryWriter => {
     }
   }
   // Two tablets said different things of the first person, and nobody has settled it.
-  mark(writer, 1, 2, { state: 'attended', arrivedAt: '10:00' } as never)
+  mark(writer, 1, 2, { state: 'attended', arrivedAt: '10:00' })
   return writer
 }
 const afterFive = { date: '2026-04-02', time: '10:00' }
