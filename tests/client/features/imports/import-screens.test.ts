@@ -4,6 +4,7 @@ import { expect, it, vi } from 'vitest'
 import { aUuid, theCohort } from '#tests/given/a-cohort.ts'
 import { anImportApp, cohortDrafts, otherCohort, personDrafts } from '#tests/given/an-import-app.ts'
 import type { ImportApp } from '#tests/given/an-import-app.ts'
+import { makeWorkbook, rowOf as rowXml } from '#tests/given/make-workbook.ts'
 
 // Two cores are shared by many: whole stories are given time.
 vi.setConfig({ testTimeout: 20_000 })
@@ -271,7 +272,24 @@ it('[I10] both models can be taken away', async () => {
   )
 })
 
-it('[I3] a sheet of several is proposed, a dropped line can be taken back', async () => {
+it('[I3] of several sheets the one with the list is proposed, and another may be chosen', async () => {
+  const app = await anImportApp(path, { drafts })
+  const people = rowXml(1, ['Nom', 'Prénom']) + rowXml(2, ['DA SILVA', 'Maria'])
+  const workbook = makeWorkbook([
+    { name: 'Notes', data: rowXml(1, ['Lire', 'moi', 'bien']) + rowXml(2, ['a', 'b', 'c']) },
+    { name: 'Participants', data: people },
+  ])
+  await app.choose('groupe.xlsx', workbook)
+  await app.says('Quelle feuille importer ?')
+  const choices = app.page
+    .findAll('input[type=radio]')
+    .map(({ element }) => (element as HTMLInputElement).checked)
+  expect(choices).toEqual([false, true])
+  await app.press(/^Continuer$/)
+  await app.says('Aperçu de la première ligne')
+})
+
+it('[I3] a line that was left aside can be taken back', async () => {
   const app = await anImportApp(path, { drafts })
   await app.choose('l.csv', `Liste de Denain\r\n${list}\r\nTotal;5;;;;`)
   await app.says('2 lignes du fichier laissées de côté')
