@@ -22,7 +22,7 @@ export const joinWith = async (
     await typeCode(page, code)
     await expect(page.getByText('Code enregistré sur cet appareil.')).toBeVisible()
   }
-  await expect(page.getByText(/^Prêt à fonctionner sans réseau|^Aucun groupe pour l’instant/)).toBeVisible()
+  await expect(page.getByText(/Prêt à fonctionner sans réseau|Aucun groupe pour l’instant/)).toBeVisible()
   await page.getByRole('link', { name: 'Commencer' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
   return page
@@ -145,5 +145,5 @@ export const reopen = async (device: Device, address: string): Promise<Page> => 
 export const sendNow = async (page: Page): Promise<void> => {
   await page.goto('/envois')
   await page.getByRole('button', { name: 'Envoyer maintenant' }).click()
-  await expect(page.getByText(/^Tout est envoyé/).first()).toBeVisible()
+  await expect(page.getByText(/Tout est envoyé/).first()).toBeVisible()
 }
