@@ -11,6 +11,7 @@ export const appEn: AppTexts = {
   today: 'Today',
   attendance: 'Attendance',
   cohorts: 'Groups',
+  imports: 'Imports',
   sendings: 'Sending',
   settings: 'Settings',
   waitingLabel: ['waiting to be sent', 'waiting to be sent'],

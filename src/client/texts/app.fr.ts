@@ -10,6 +10,7 @@ export const appFr = {
   today: 'Aujourd’hui',
   attendance: 'Présence',
   cohorts: 'Groupes',
+  imports: 'Imports',
   sendings: 'Envois',
   settings: 'Réglages',
   waitingLabel: ['en attente d’envoi', 'en attente d’envoi'] as [string, string],
