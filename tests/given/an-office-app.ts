@@ -28,6 +28,9 @@ import { languageKey } from '#client/texts/use-texts.ts'
 import { aCohort, aPerson, aUuid, theCohort } from './a-cohort.ts'
 import type { EntryWriter } from './a-cohort.ts'
 
+// The first test of a file also loads its pages; on a busy machine that alone takes seconds.
+vi.setConfig({ testTimeout: 30_000 })
+
 export interface OfficeApp {
   readonly room: LocalRoom
   readonly container: Container

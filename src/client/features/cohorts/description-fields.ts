@@ -1,6 +1,8 @@
 // The fields of a group's description as a form holds them, and back: words for dates, cents and numbers.
 
+import * as z from 'zod/mini'
 import type { PlainDate } from '#shared/calendar.ts'
+import { isPlainDate } from '#shared/calendar.ts'
 import { departmentOf } from '#shared/domain/departments.ts'
 import type { CohortField } from '#shared/journal/kinds.ts'
 
@@ -31,6 +33,28 @@ export const emptyDescription = (): DescriptionFields => ({
   flatAmountCents: null,
   plannedSize: null,
 })
+
+const words = z.string()
+const date = z.nullable(z.string().check(z.refine(isPlainDate)))
+const descriptionSchema = z.object({
+  title: words,
+  operationNumber: words,
+  venueName: words,
+  venueAddress: words,
+  venueSiret: words,
+  department: words,
+  startsOn: date,
+  endsOn: date,
+  funderReference: words,
+  flatAmountCents: z.nullable(z.number()),
+  plannedSize: z.nullable(z.number()),
+})
+
+/** What a form kept, read again; `undefined` where it is no description. */
+export const parseDescription = (kept: unknown): DescriptionFields | undefined => {
+  const parsed = descriptionSchema.safeParse(kept)
+  return parsed.success ? parsed.data : undefined
+}
 
 type Said = ReadonlyMap<CohortField, { readonly value: string | number }>
 

@@ -56,7 +56,7 @@ it('[S20] a field on which two devices differ is shown with both, and saving set
   await expect.poll(async () => (await app.cohort()).fields.get('title')?.fork).toBe(false)
 })
 
-it('[L20] only the coordination edits', async () => {
+it('[L21] only the coordination edits', async () => {
   const app = await anOfficeApp({ row: { role: 'adviser' } })
   await app.start(`${page}/modifier`)
   await says('Seule la coordination de ce groupe peut le modifier.')
@@ -149,7 +149,7 @@ it('[C5] the team is changed with its reasons, the last coordinator stays', asyn
   await says('Solène Kervella est la seule personne à coordonner ce groupe.')
 })
 
-it('[D21] an invitation shows its code as text, link and picture, and puts the person in the team', async () => {
+it('[C21] an invitation shows its code as text, link and picture, and puts the person in the team', async () => {
   const app = await anOfficeApp({
     accounts: [],
     invite: () =>
@@ -174,7 +174,7 @@ it('[D21] an invitation shows its code as text, link and picture, and puts the p
   expect((await app.cohort()).members.map(({ name }) => name)).toContain('Hugo Marchetti')
 })
 
-it('[L20] somebody who has an account is added with a role', async () => {
+it('[C21] somebody who has an account is added with a role', async () => {
   const app = await anOfficeApp({
     accounts: [
       {

@@ -92,7 +92,7 @@ it('[C9] a half-day with marks stays in the plan', async () => {
   await expect.poll(async () => (await app.cohort()).halfDays.map(({ id }) => id)).toEqual([aHalfDay(1)])
 })
 
-it('[D20] what each device last said was waiting is shown, with what never came', async () => {
+it('[L22] what each device last said was waiting is shown, with what never came', async () => {
   const now = Date.parse('2026-04-02T10:00:00+02:00')
   const note = {
     writer: aUuid(31),
@@ -116,7 +116,7 @@ it('[D20] what each device last said was waiting is shown, with what never came'
   await says('Ce profil a été copié')
 })
 
-it('[L20] a facilitator sees the group and changes nothing of its plan', async () => {
+it('[L21] a facilitator sees the group and changes nothing of its plan', async () => {
   const app = await anOfficeApp({ row: { role: 'facilitator', circles: ['group'] } })
   await app.start(`${page}?onglet=programme`)
   await says('Atelier 1')
@@ -125,7 +125,7 @@ it('[L20] a facilitator sees the group and changes nothing of its plan', async (
   expect(words()).not.toContain('Appareils')
 })
 
-it('[L35] the list is searched by title, venue, number and name, accents aside', async () => {
+it('[L23] the list is searched by title, venue, number and name, accents aside', async () => {
   const other = new EntryWriter(aUuid(77) as never)
   other.write('member.joined', { person: aPerson(1), name: 'Solène Kervella', role: 'coordinator' })
   other.write('cohort.described', { field: 'title', value: 'Arras — Voix du beffroi' })

@@ -62,7 +62,7 @@ it('[S17] who is not among the advisers neither sees nor writes the record', asy
   expect(words()).not.toContain('Publics prioritaires')
 })
 
-it('[L20] the record is hidden until it is asked for', async () => {
+it('[L21] the record is hidden until it is asked for', async () => {
   const writer = aCohort()
   writer.write('participant.details', { participant: aParticipant(1), field: 'phone', value: '0612345678' })
   writer.write('priorityFlag.set', { participant: aParticipant(1), flag: 'disabledWorker', value: 'yes' })
