@@ -1,19 +1,11 @@
 // The sheet that is open, live from the device's memory, and what can be done on it.
-//
-//   tap ─▶ intent (shown at once) ─▶ decide ─▶ write (durable) ─▶ entry (shown instead of the intent)
-//                                                └▶ refused: the intent stays shown as « Non enregistré »
 
 import { defineStore } from 'pinia'
-import { computed, ref, shallowReactive, shallowRef } from 'vue'
-import type { WallTime } from '#shared/calendar.ts'
-import { defaultTimeZone, wallTimeAt } from '#shared/calendar.ts'
-import type { CohortId, EntryId, HalfDayId, Hash, ParticipantId, PersonId, WriterId } from '#shared/ids.ts'
-import { journalOf } from '#shared/ids.ts'
-import { placeOf } from '#shared/journal/kinds.ts'
+import { computed, shallowRef } from 'vue'
+import type { CohortId, EntryId, HalfDayId, ParticipantId, PersonId } from '#shared/ids.ts'
 import type { Refusal, Result } from '#shared/refusal.ts'
 import { ok, refuse } from '#shared/refusal.ts'
-import type { Cohort, Participant, PlannedHalfDay } from '#shared/domain/cohort.ts'
-import { foldCohort } from '#shared/domain/cohort.ts'
+import type { Participant, PlannedHalfDay } from '#shared/domain/cohort.ts'
 import { decideJoin } from '#shared/domain/participants.ts'
 import type { CloseWish } from '#shared/domain/attendance/closing-decisions.ts'
 import {
@@ -24,14 +16,8 @@ import {
 } from '#shared/domain/attendance/closing-decisions.ts'
 import { foldSheet, sheetState } from '#shared/domain/attendance/fold-sheet.ts'
 import type { SheetFacts } from '#shared/domain/attendance/mark-decisions.ts'
-import {
-  decideAllPresent,
-  decideMark,
-  decideUndo,
-  markBodyOf,
-  rowOf,
-} from '#shared/domain/attendance/mark-decisions.ts'
-import type { Mark, Sheet, SheetRow } from '#shared/domain/attendance/sheet.ts'
+import { decideAllPresent, decideMark, decideUndo, rowOf } from '#shared/domain/attendance/mark-decisions.ts'
+import type { Mark, SheetRow } from '#shared/domain/attendance/sheet.ts'
 import { present } from '#shared/domain/attendance/sheet.ts'
 import type { SheetDraft } from '#shared/domain/attendance/sheet-draft.ts'
 import { sheetSummary, whoHasNotSigned } from '#shared/domain/attendance/sheet-summary.ts'
@@ -40,7 +26,9 @@ import { decideMissingReason, decideSign, decideVoid } from '#shared/domain/atte
 import { useContainer } from '#client/container.ts'
 import type { Enrolment, EntryDraft, PastEntry, PlacedEntry } from '#client/local/local-room.ts'
 import type { CloseDraft } from './device-drafts.ts'
-import { forgetDrafts, keepCloseDraft, readCloseDraft } from './device-drafts.ts'
+import { forgetDrafts, keepCloseDraft } from './device-drafts.ts'
+import type { Intent } from './live-sheet.ts'
+import { followSheet } from './live-sheet.ts'
 
 /** One act that can be undone: one mark, or everybody made present. */
 export interface Act {
@@ -54,12 +42,6 @@ export interface Act {
   }[]
 }
 
-/** What was tapped and is not durable yet, or could not be kept. */
-interface Intent {
-  readonly mark: Mark
-  readonly refusal: Refusal | null
-}
-
 export interface PastHalfDay {
   readonly halfDay: PlannedHalfDay
   readonly row: SheetRow
@@ -67,109 +49,32 @@ export interface PastHalfDay {
 
 /** How many acts can be undone (look.md §2.6). */
 const keptActs = 20
-/** Seconds between two looks at the clock: states and alerts move by themselves. */
-const tickSeconds = 10
-
 export const useAttendanceStore = defineStore('attendance', () => {
   const { local, clock, chance, sending } = useContainer()
 
-  const opened = shallowRef<{ cohort: CohortId; halfDay: HalfDayId }>()
-  /** `undefined` while it is read, `null` where it is not on this device. */
-  const cohort = shallowRef<Cohort | null>()
-  const observed = shallowRef<readonly PlacedEntry[]>()
-  /** Written by this screen, until the live read brings them. */
-  const justWritten = shallowRef<readonly PlacedEntry[]>([])
-  const intents = shallowReactive(new Map<ParticipantId, Intent>())
+  const live = followSheet({ local, clock, sending })
+  const { opened, cohort, halfDay, written, sheet, readiness, waiting, intents, closeDraft, now, wallAt } =
+    live
   const acts = shallowRef<readonly Act[]>([])
   const lastAct = shallowRef<Act>()
-  const closeDraft = shallowRef<CloseDraft>()
   const enrolment = shallowRef<Enrolment>()
-  const instant = ref(clock.now())
-  const stops: (() => void)[] = []
   let lastTurn: Promise<unknown> = Promise.resolve()
-
-  clock.every(tickSeconds, () => (instant.value = clock.now()))
   local.observe(
     (reads) => reads.enrolment(),
     (value) => (enrolment.value = value),
   )
 
-  /** Wall time of the venue at a corrected instant (`madeAt + clockOffset`). */
-  const wallAt = (corrected: number): WallTime =>
-    wallTimeAt(corrected, cohort.value?.timeZone ?? defaultTimeZone)
-  /** The device's clock, corrected by what the server last said of it. */
-  const corrected = (milliseconds: number): number => milliseconds + (sending.clockOffset.value ?? 0)
-  const now = computed(() => wallAt(corrected(instant.value)))
-
-  const halfDay = computed(() => cohort.value?.halfDays.find(({ id }) => id === opened.value?.halfDay))
-  const entries = computed(() => [...(observed.value ?? []), ...justWritten.value])
-  const hours = computed(() =>
-    closeDraft.value === undefined ? undefined : { from: closeDraft.value.from, to: closeDraft.value.to },
-  )
-  /** What is written. */
-  const written = computed((): Sheet | undefined =>
-    cohort.value == null || halfDay.value === undefined || observed.value === undefined
-      ? undefined
-      : foldSheet(cohort.value, halfDay.value, entries.value, hours.value),
-  )
-  /** What is shown: what is written, and over it what was just tapped. */
-  const sheet = computed((): Sheet | undefined => {
-    const base = written.value
-    if (base === undefined || intents.size === 0) return base
-    const tapped = [...intents].map(([participant, { mark }]) =>
-      tappedEntry(base, participant, mark, corrected(clock.now())),
-    )
-    return foldSheet(base.cohort, base.halfDay, [...entries.value, ...tapped], hours.value)
-  })
-  /** `missing`: neither cohort nor half-day is on this device. */
-  const readiness = computed((): 'reading' | 'missing' | 'ready' => {
-    if (cohort.value === null || (cohort.value !== undefined && halfDay.value === undefined)) return 'missing'
-    return sheet.value === undefined ? 'reading' : 'ready'
-  })
   const state = computed(() => (sheet.value === undefined ? undefined : sheetState(sheet.value, now.value)))
   const summary = computed(() => (sheet.value === undefined ? undefined : sheetSummary(sheet.value)))
   const unsigned = computed(() => (sheet.value === undefined ? [] : whoHasNotSigned(sheet.value, now.value)))
-  /** Entries that the server has not taken yet. */
-  const waiting = computed(
-    () =>
-      new Set<EntryId>(
-        entries.value
-          .filter(({ state: own }) => own === 'waiting' || own === 'postponed')
-          .map(({ head }) => head.id),
-      ),
-  )
 
-  /** Opens a sheet; what was open before is closed. Opening the same one again changes nothing. */
-  const open = async (cohortId: CohortId, halfDayId: HalfDayId): Promise<void> => {
-    if (opened.value?.cohort === cohortId && opened.value.halfDay === halfDayId) return
-    for (const stop of stops.splice(0)) stop()
-    opened.value = { cohort: cohortId, halfDay: halfDayId }
-    cohort.value = undefined
-    observed.value = undefined
-    closeDraft.value = undefined
-    justWritten.value = []
-    intents.clear()
-    lastAct.value = undefined
-    stops.push(
-      local.observe(
-        (reads) => reads.cohortEntries(cohortId),
-        (value) => (cohort.value = value.length === 0 ? null : foldCohort(cohortId, value)),
-      ),
-      local.observe(
-        (reads) => reads.sheetEntries(cohortId, halfDayId),
-        (value) => {
-          observed.value = value
-          const known = new Set(value.flatMap(({ head }) => [head.id, ...head.replaces]))
-          justWritten.value = justWritten.value.filter(({ head }) => !known.has(head.id))
-        },
-      ),
-    )
-    const draft = await readCloseDraft(local, halfDayId)
-    if (opened.value.halfDay === halfDayId) closeDraft.value = draft
+  const open = (cohortId: CohortId, halfDayId: HalfDayId): Promise<void> => {
+    if (opened.value?.halfDay !== halfDayId) lastAct.value = undefined
+    return live.open(cohortId, halfDayId)
   }
 
   const factsNow = (): SheetFacts | undefined => {
-    instant.value = clock.now()
+    live.lookAtClock()
     return written.value === undefined ? undefined : { sheet: written.value, now: now.value }
   }
 
@@ -188,7 +93,7 @@ export const useAttendanceStore = defineStore('attendance', () => {
     drafts: readonly SheetDraft[],
   ): Promise<Result<readonly PlacedEntry[]>> => {
     const done = await local.writeEntries(drafts.map((draft): EntryDraft => ({ cohort: cohortId, ...draft })))
-    if (done.ok) justWritten.value = [...justWritten.value, ...done.value]
+    if (done.ok) live.addWritten(done.value)
     return done
   }
 
@@ -207,7 +112,7 @@ export const useAttendanceStore = defineStore('attendance', () => {
     if (opened.value === undefined || changes.length === 0) return
     const act = {
       id: (acts.value[0]?.id ?? 0) + 1,
-      at: corrected(clock.now()),
+      at: live.correctedNow(),
       halfDay: opened.value.halfDay,
       changes,
     }
@@ -424,28 +329,3 @@ export const useAttendanceStore = defineStore('attendance', () => {
     refusalOf,
   }
 })
-
-/** A tap as the entry that it will be: it stands in for it on the screen until that one is durable. */
-const tappedEntry = (sheet: Sheet, participant: ParticipantId, mark: Mark, madeAt: number): PlacedEntry => {
-  const body = markBodyOf(participant, sheet.halfDay.id, mark)
-  return {
-    kind: 'attendance.marked',
-    body,
-    state: 'waiting',
-    receivedAt: null,
-    head: {
-      id: `tapped-${participant}` as EntryId,
-      journal: journalOf(sheet.cohort.id, 'group'),
-      kind: 'attendance.marked',
-      v: 1,
-      place: placeOf('attendance.marked', body, ''),
-      replaces: rowOf(sheet, participant)?.versions.map(({ id }) => id) ?? [],
-      author: '' as PersonId,
-      writer: '' as WriterId,
-      n: 1,
-      madeAt,
-      clockOffset: 0,
-      bodyHash: '' as Hash,
-    },
-  }
-}

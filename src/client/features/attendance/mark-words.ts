@@ -8,6 +8,9 @@ import type { ShapeName } from '#client/ui/shapes.ts'
 /** What « … » at the end of a row offers. */
 export type RowChoice = 'leftEarly' | 'exempted' | 'times' | 'reason' | 'history'
 
+/** The questions that a sheet may ask over the page. */
+export type DialogKind = 'walkIn' | 'notHeld' | 'standIn' | 'reopen' | 'acts'
+
 export const shapeOf = (mark: Mark): Exclude<ShapeName, 'fork'> => {
   switch (mark.state) {
     case 'attended':
