@@ -1,12 +1,12 @@
 /**
  * Weighs the built app as it is sent, and fails where it is heavier than its budget or holds a file of a kind
- * nobody has weighed. Run after a build: `npm run size`.
+ * nobody has weighed. Run after a build: `npm run size`, or with the folder of another build.
  */
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { extname, join, resolve } from 'node:path'
 import { gzipSync } from 'node:zlib'
 
-const dist = resolve(import.meta.dirname, '../../dist')
+const dist = resolve(process.argv[2] ?? join(import.meta.dirname, '../../dist'))
 
 /** KiB. Initial means: needed before the first screen can be shown. */
 const budget = {
