@@ -216,7 +216,9 @@ const notesFor = async (
   since: number,
 ): Promise<SyncedReply['devices']> => {
   // Everybody of a cohort: a disagreement names the device of either side, and a facilitator settles it too.
-  const cohorts = [...accesses.byCohort.keys()]
+  const cohorts = [...accesses.byCohort].flatMap(([cohort, { circles }]) =>
+    circles.includes('group') ? [cohort] : [],
+  )
   if (cohorts.length === 0) return []
   const kept = await reads.notes(cohorts, since)
   const writers = await reads.writers([...new Set(kept.map(({ writer }) => writer))])
