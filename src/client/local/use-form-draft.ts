@@ -6,7 +6,7 @@
 import type { Ref } from 'vue'
 import { onScopeDispose, ref, watch } from 'vue'
 import * as z from 'zod/mini'
-import { looksLikeSocialSecurityNumber } from '#shared/domain/participants.ts'
+import { holdsSocialSecurityNumber } from '#shared/social-security-number.ts'
 import { useContainer } from '#client/container.ts'
 
 const keptSchema = z.object({ at: z.number(), fields: z.unknown() })
@@ -93,5 +93,5 @@ export const useFormDraft = <Fields extends object>(
 /** The typed fields as plain data; a social-security number is not kept, not even unfinished (C17). */
 const withoutSocialSecurity = (typed: string): unknown =>
   JSON.parse(typed, (_key, value: unknown) =>
-    typeof value === 'string' && looksLikeSocialSecurityNumber(value) ? '' : value,
+    typeof value === 'string' && holdsSocialSecurityNumber(value) ? '' : value,
   )
