@@ -4,8 +4,6 @@ import type { BrowserContext } from '@playwright/test'
 export interface Watch {
   /** What a healthy story leaves empty. */
   readonly complaints: readonly string[]
-  /** What the server answered to the app, by path, as text. */
-  readonly answers: readonly { path: string; text: string }[]
   /** Complaints that this story brings about on purpose. */
   expectComplaint(pattern: RegExp): void
 }
@@ -19,7 +17,6 @@ const isAboutTheWire = (text: string): boolean =>
 export const watchContext = async (context: BrowserContext, origin: string): Promise<Watch> => {
   const found: string[] = []
   const expected: RegExp[] = []
-  const answers: { path: string; text: string }[] = []
   context.on('console', (message) => {
     if (message.type() === 'error' && !isAboutTheWire(message.text()))
       found.push(`console: ${message.text()}`)
@@ -28,14 +25,6 @@ export const watchContext = async (context: BrowserContext, origin: string): Pro
   context.on('request', (request) => {
     const { protocol, origin: asked } = new URL(request.url())
     if (protocol.startsWith('http') && asked !== origin) found.push(`request elsewhere: ${request.url()}`)
-  })
-  context.on('response', (response) => {
-    const { pathname } = new URL(response.url())
-    if (!pathname.startsWith('/api/') || pathname.endsWith('/wake')) return
-    void response.text().then(
-      (text) => answers.push({ path: pathname, text }),
-      () => undefined,
-    )
   })
   await context.exposeBinding('tellViolation', (_source, violation: string) => {
     found.push(`policy: ${violation}`)
@@ -50,7 +39,17 @@ export const watchContext = async (context: BrowserContext, origin: string): Pro
     get complaints() {
       return found.filter((text) => !expected.some((pattern) => pattern.test(text)))
     },
-    answers,
     expectComplaint: (pattern) => void expected.push(pattern),
   }
+}
+
+/** Every answer of the sync route from here on, as text; each passes through the test's own hands. */
+export const hearAnswers = async (context: BrowserContext): Promise<readonly string[]> => {
+  const texts: string[] = []
+  await context.route('**/api/sync', async (route) => {
+    const response = await route.fetch()
+    texts.push(await response.text())
+    await route.fulfill({ response })
+  })
+  return texts
 }
