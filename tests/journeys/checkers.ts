@@ -197,7 +197,7 @@ const findDifferences = ({ devices, server, reader }: RestingWorld): Finding[] =
           what: `${device.name} stands at ${String(theirs.cursor.seq)} of ${String(held.cursor.seq)} in ${journal}`,
         })
       }
-      if (foldText(parts.cohort, theirs.items, reader) !== text) {
+      if (foldText(parts.cohort, theirs.shown ?? theirs.items, reader) !== text) {
         findings.push({
           rule: 'I10',
           what: `${device.name} and the server say different things in ${journal}`,

@@ -16,9 +16,12 @@ const readJournal = async (
 ): Promise<HeldJournal> => {
   const row = await tx.get('journals', journal)
   const bodies = new Map<EntryId, { readonly body: string | null; readonly salt: string | null }>()
+  const shown: HeldItem[] = []
   for (const page of await tx.list('pages', `${journal}|`)) {
-    for (const entry of page.entries)
+    for (const entry of page.entries) {
       bodies.set(reader.head(entry.head).id, { body: entry.body, salt: entry.salt })
+      shown.push(entry)
+    }
   }
   for (const kept of await tx.list('kept', `${journal}|`)) {
     for (const [id, { body, salt }] of Object.entries(kept.bodies)) bodies.set(id as EntryId, { body, salt })
@@ -36,7 +39,7 @@ const readJournal = async (
       })
     }
   }
-  return { items, cursor: row?.cursor ?? genesis }
+  return { items, cursor: row?.cursor ?? genesis, shown }
 }
 
 /** All that lies on a device, in one look. */

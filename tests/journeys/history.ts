@@ -233,7 +233,11 @@ const schedule = (world: World, devices: SimulatedDevice[]): void => {
   for (let index = 0; index < plan.restores; index += 1) agenda.after(sometime(), () => void server.restore())
   for (let index = 0; index < plan.bursts; index += 1) {
     agenda.after(sometime(), () => {
-      for (const device of devices) agenda.after(chance.below(4_000), () => void device.round())
+      for (const device of devices) {
+        const delay = chance.below(4_000)
+        if (chance.happens(0.5)) agenda.after(delay, () => void device.tap())
+        agenda.after(delay + 1_000, () => void device.round())
+      }
     })
   }
   for (const device of devices) scheduleRounds(world, device)

@@ -69,7 +69,7 @@ export const planOf = (chance: Chance): Plan => {
     killDevice: maybe(0.4, 0.3),
     killBeforeCommit: maybe(0.3, 0.25),
     killAfterCommit: maybe(0.3, 0.25),
-    slowCommits: maybe(0.3, 0.5),
+    slowCommits: maybe(0.4, 0.8),
     restores,
     restoreInConversation: restores > 0 ? maybe(0.4, 0.3) : 0,
     bursts: times(0.5, 3),

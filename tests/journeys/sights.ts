@@ -17,6 +17,8 @@ export interface HeldItem extends FrozenEntry {
 export interface HeldJournal {
   /** In order of the chain. */
   readonly items: readonly HeldItem[]
+  /** On a device: the entries that its screens show as confirmed, wherever it keeps them. */
+  readonly shown?: readonly HeldItem[]
   readonly cursor: ChainState
 }
 

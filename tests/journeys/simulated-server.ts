@@ -81,7 +81,7 @@ export const startServer = (parts: ServerParts): SimulatedServer => {
   const outside = memoryOutsideLog()
   const backups: { readonly at: number; readonly snapshot: MemorySnapshot }[] = []
   // A process is one life; what an earlier one had begun does not go on in the next.
-  const process = { life: 0, isUp: true, isHealed: false }
+  const process = { life: 0, isUp: true, isHealed: false, wasRestored: false }
 
   const memory = openMemoryJournalStore({
     isPoison: (entry) => poisoned.has(entry.id),
@@ -163,6 +163,7 @@ export const startServer = (parts: ServerParts): SimulatedServer => {
     // Backups made after the restored one are of a past that is no more.
     backups.splice(back + 1)
     process.life += 1
+    process.wasRestored = true
     memory.restore(backup.snapshot)
     await boot()
   }
@@ -208,6 +209,12 @@ export const startServer = (parts: ServerParts): SimulatedServer => {
       if (reply.outcome !== 'ok') return
       journals.forEach(noteCircles)
       for (const answer of reply.journals) {
+        if (answer.answer === 'forked' && !process.wasRestored) {
+          find({
+            rule: 'S12',
+            what: `The server forgot what it said of ${answer.journal}, though nothing was restored`,
+          })
+        }
         if (!('items' in answer) || answer.items.length === 0) continue
         const journal = answer.journal as JournalId
         const removal = outside.facts().membership(journal.split(':')[0] ?? '', caller.person)

@@ -3,7 +3,6 @@
 
 import type { EntryId, JournalId } from '#shared/ids.ts'
 import type { ChainState } from '#shared/journal/chain.ts'
-import { idsInChain } from './chain-rows.ts'
 import type { OutboxRow, SentEntry, SentRow } from './local-rows.ts'
 import type { LocalTransaction } from './local-tables.ts'
 import { outboxKey, readOutboxKey } from './outbox-key.ts'
@@ -83,8 +82,9 @@ export const releaseAccepted = async (
   const rows = (await tx.getMany('outbox', keys)).filter((row) => row !== undefined)
   const reached = rows.filter((row) => row.admitted === null || row.admitted.at.seq <= cursor.seq)
   if (reached.length === 0) return
-  const inChain = await idsInChain(tx, journal)
-  const confirmed = reached.filter((row) => inChain.has(readOutboxKey(row.key).id))
+  // By their bytes: the chain may hold the same id with others (S11).
+  const inChain = new Set((await tx.list('chain', `${journal}|`)).flatMap((part) => part.heads))
+  const confirmed = reached.filter((row) => inChain.has(row.entry.head))
   await confirmRows(
     tx,
     journal,

@@ -8,6 +8,7 @@
 
 import type { ChainState } from '#shared/journal/chain.ts'
 import { entryHashOf } from '#shared/journal/chain.ts'
+import type { Plants } from '#shared/journal/plants.ts'
 import type { Voucher } from '#shared/journal/sync.ts'
 import type { ChainLink } from './chain-rows.ts'
 import { readChain } from './chain-rows.ts'
@@ -34,6 +35,7 @@ export const beginHealing = async (
   tx: LocalTransaction,
   row: JournalRow,
   branch: Branch,
+  plants?: Plants,
 ): Promise<JournalRow> => {
   const { journal } = row
   const [links, bodies, accepted] = await Promise.all([
@@ -42,7 +44,9 @@ export const beginHealing = async (
     acceptedRows(tx, row),
   ])
   const missing = links.filter(({ head }) => !branch.whole.has(head.id))
-  await queueReturning(tx, journal, missing, bodies, ({ head }) => !branch.bare.has(head.id))
+  if (plants?.has('S6') !== true) {
+    await queueReturning(tx, journal, missing, bodies, ({ head }) => !branch.bare.has(head.id))
+  }
   const lost = accepted.filter((one) => !branch.whole.has(readOutboxKey(one.key).id))
   for (const one of lost) await moveRow(tx, one, one.entry.body === null ? 'bare' : 'fresh')
   await keepVouchers(tx, journal, [

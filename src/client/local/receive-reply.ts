@@ -128,7 +128,8 @@ const prepareAnswer = (
 const wantsMore = (prepared: Prepared): boolean =>
   prepared.is === 'unverified' ||
   (prepared.is === 'changes' && prepared.page.more) ||
-  (prepared.is === 'part' && prepared.part.more) ||
+  // A copy in several parts was cut where it began; what came since is asked for at once.
+  (prepared.is === 'part' && (prepared.part.more || prepared.part.after > 0)) ||
   (prepared.is === 'other' && prepared.reply.answer === 'forked')
 
 /** Most replies say nothing new of most journals; they cost no transaction. */
@@ -202,7 +203,7 @@ const receiveAnswer = async (
       await tx.deletePrefix('parts', `${row.journal}|`)
       return { ...row, needsCopy: true, copy: null }
     case 'other':
-      return receiveOther(tx, row, prepared.reply, facts.now)
+      return receiveOther(tx, row, prepared.reply, facts)
     default:
       return unreachable(prepared)
   }
@@ -212,15 +213,16 @@ const receiveOther = async (
   tx: LocalTransaction,
   row: JournalRow,
   reply: JournalReply,
-  now: number,
+  { now, plants }: { readonly now: number; readonly plants?: Plants | undefined },
 ): Promise<JournalRow> => {
   switch (reply.answer) {
     case 'forked':
-      return beginHealing(tx, row, {
-        head: reply.head as ChainState,
-        whole: new Set(reply.whole),
-        bare: new Set(reply.bare),
-      })
+      return beginHealing(
+        tx,
+        row,
+        { head: reply.head as ChainState, whole: new Set(reply.whole), bare: new Set(reply.bare) },
+        plants,
+      )
     case 'gone':
       return receiveGone(tx, row, reply, now)
     case 'unknown':
