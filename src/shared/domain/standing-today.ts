@@ -1,9 +1,8 @@
 // What a cohort's row says at a given wall time: what runs, what is next, what is missing, and the counts so far.
 
 import type { WallTime } from '#shared/calendar.ts'
-import { wallMinutesBetween } from '#shared/calendar.ts'
 import type { SheetState } from './attendance/sheet.ts'
-import { signingOpensBefore } from './attendance/signature.ts'
+import { stateAt } from './attendance/state-at.ts'
 import type { CohortSummary, HalfDaySummary, PersonSummary } from './cohort-status.ts'
 
 export interface MarkCounts {
@@ -67,18 +66,6 @@ export interface Standing extends Attended {
   readonly people: readonly StandingPerson[]
   /** `upcoming` before the first half-day, `finished` when every half-day that was held is closed, else `running`. */
   readonly stage: 'empty' | 'upcoming' | 'running' | 'finished'
-}
-
-/** Where the half-day is in its life at `now`, on the wall of the venue. */
-export const stateAt = (
-  halfDay: Pick<HalfDaySummary, 'sheet' | 'notHeld' | 'date' | 'start' | 'end'>,
-  now: WallTime,
-): SheetState => {
-  if (halfDay.sheet !== 'open') return halfDay.sheet
-  if (halfDay.notHeld) return 'notHeld'
-  const untilStart = wallMinutesBetween(now, { date: halfDay.date, time: halfDay.start })
-  if (untilStart > signingOpensBefore) return 'upcoming'
-  return wallMinutesBetween(now, { date: halfDay.date, time: halfDay.end }) > 0 ? 'running' : 'toClose'
 }
 
 /**

@@ -4,6 +4,7 @@ import type { ComputedRef, Ref } from 'vue'
 import { computed } from 'vue'
 import type { WallTime } from '#shared/calendar.ts'
 import { defaultTimeZone, wallTimeAt } from '#shared/calendar.ts'
+import { decideNotHeld } from '#shared/domain/attendance/closing-decisions.ts'
 import { foldSheet } from '#shared/domain/attendance/fold-sheet.ts'
 import type { Sheet } from '#shared/domain/attendance/sheet.ts'
 import type { Cohort, PlannedHalfDay } from '#shared/domain/cohort.ts'
@@ -13,7 +14,7 @@ import type { DescriptionDecision, MemberWish } from '#shared/domain/cohort-deci
 import { readSummary } from '#shared/domain/cohort-status.ts'
 import type { CohortSummary } from '#shared/domain/cohort-status.ts'
 import { holidayZoneOf } from '#shared/domain/departments.ts'
-import { decideNotHeld, decidePlanHalfDay, decideWithdraw } from '#shared/domain/half-days.ts'
+import { decidePlanHalfDay, decideWithdraw } from '#shared/domain/half-days.ts'
 import type { HalfDayWish, PlanFacts, SheetFacts } from '#shared/domain/half-days.ts'
 import type { Standing } from '#shared/domain/standing-today.ts'
 import { standingToday } from '#shared/domain/standing-today.ts'
@@ -158,10 +159,9 @@ export const useCohortStore = (id: CohortId): CohortStore => {
       ])
     },
     noteNotHeld: async (halfDay, wish) => {
-      const decided = decideNotHeld(await sheetFacts(halfDay), { halfDay: halfDay.id, ...wish })
+      const decided = decideNotHeld({ sheet: await foldSheetOf(halfDay) }, wish)
       if (!decided.ok) return decided
-      const { notHeld } = await foldSheetOf(halfDay)
-      return write([{ cohort: id, kind: 'halfDay.notHeld', body: decided.value, replaces: notHeld.versions }])
+      return write(decided.value.map((draft) => ({ ...draft, cohort: id })))
     },
     sheetFacts,
     addMember: async (wish) => {

@@ -1,7 +1,6 @@
 // Folds the standing entries of a half-day into its sheet; order and repetition of entries do not matter (S19).
 
 import type { WallTime } from '#shared/calendar.ts'
-import { wallMinutesBetween } from '#shared/calendar.ts'
 import type { EntryId, HalfDayId, ParticipantId } from '#shared/ids.ts'
 import { correctedTime } from '#shared/journal/entry.ts'
 import type { BodyOf } from '#shared/journal/kinds.ts'
@@ -25,7 +24,8 @@ import type {
 } from './sheet.ts'
 import { unmarked } from './sheet.ts'
 import { sheetDigest } from './sheet-digest.ts'
-import { isStillValid, minutesSpent, ownHours, signingOpensBefore } from './signature.ts'
+import { isStillValid, minutesSpent, ownHours } from './signature.ts'
+import { stateAt } from './state-at.ts'
 
 type Entry<K extends Folded['kind']> = Extract<Folded, { kind: K }>
 
@@ -84,13 +84,17 @@ export const foldSheet = (
 export const sheetState = (
   sheet: Pick<Sheet, 'notHeld' | 'closing' | 'differences' | 'halfDay' | 'hours'>,
   now: WallTime,
-): SheetState => {
-  if (sheet.closing !== null) return sheet.differences.length > 0 ? 'toCloseAgain' : 'closed'
-  if (sheet.notHeld.notHeld) return 'notHeld'
-  const { date } = sheet.halfDay
-  if (wallMinutesBetween(now, { date, time: sheet.hours.from }) > signingOpensBefore) return 'upcoming'
-  return wallMinutesBetween(now, { date, time: sheet.hours.to }) > 0 ? 'running' : 'toClose'
-}
+): SheetState =>
+  stateAt(
+    {
+      sheet: sheet.closing === null ? 'open' : sheet.differences.length > 0 ? 'toCloseAgain' : 'closed',
+      notHeld: sheet.notHeld.notHeld,
+      date: sheet.halfDay.date,
+      start: sheet.hours.from,
+      end: sheet.hours.to,
+    },
+    now,
+  )
 
 /** The half-day whose sheet an entry belongs to, or `undefined` where it belongs to none. */
 const halfDayOf = (entry: Folded): HalfDayId | undefined => {
