@@ -159,6 +159,7 @@ export const readWriters = async (
   return new Map(rows.map(({ writer, missingNumbers, copied }) => [writer, { missingNumbers, copied }]))
 }
 
+/** Nobody speaks for the device of another person: such a note is left out. */
 export const keepNotes = async (query: Query, notes: readonly KeptNote[]): Promise<void> => {
   await sql`
     insert into device_notes (
@@ -177,7 +178,8 @@ export const keepNotes = async (query: Query, notes: readonly KeptNote[]): Promi
       person = excluded.person, person_name = excluded.person_name, device_name = excluded.device_name,
       device_kind = excluded.device_kind, last_seen_at = excluded.last_seen_at, waiting = excluded.waiting,
       waiting_since = excluded.waiting_since, free_mebibytes = excluded.free_mebibytes,
-      app_version = excluded.app_version`.execute(query)
+      app_version = excluded.app_version
+    where device_notes.person = excluded.person`.execute(query)
 }
 
 export const readNotes = async (

@@ -93,7 +93,11 @@ export const accessTo = (
   ]
   const [first, ...others] = words
   if (first === undefined) return noAccess
-  const latest = others.reduce((best, word) => (word.at > best.at ? word : best), first)
+  // A removal wins where two words are of one time: what came in late may speak of the same hour.
+  const latest = others.reduce(
+    (best, word) => (word.at > best.at || (word.at === best.at && word.role === null) ? word : best),
+    first,
+  )
   const circles = latest.role === null ? [] : circlesOfRole[latest.role]
   const held = new Set(words.flatMap((word) => word.held.flatMap((role) => circlesOfRole[role])))
   return {

@@ -19,7 +19,9 @@ export const keepMembers = async (
     const before = known?.members.find(({ person }) => person === row.person)
     const logged = deps.outside.facts().membership(cohort, row.person)
     const isFirst = before === undefined && logged === undefined && row.role !== null && row.held.length < 2
-    const isTold = logged !== undefined && logged.at >= row.at
+    const isTold =
+      logged !== undefined &&
+      (logged.at > row.at || (logged.at === row.at && (row.role !== null || logged.role === null)))
     const isUnchanged = before !== undefined && before.role === row.role && before.at === row.at
     if (isFirst || isTold || isUnchanged) continue
     await deps.outside.record({
@@ -44,10 +46,15 @@ export const keepStatus = async (
   if (deps.summarise === undefined || parts?.circle !== 'group') return
   const standing = standingForStatus(await transaction.everyEntry())
   const summary = trySummary(deps, parts.cohort, standing)
-  if (summary !== undefined) await transaction.keepStatus(summary, deps.clock.now())
+  if (summary === undefined) return
+  const trouble = await transaction.trySeparately(() => transaction.keepStatus(summary, deps.clock.now()))
+  if (trouble !== undefined) deps.onTrouble?.(trouble, { journal })
 }
 
-/** The row is derived: one that cannot be made must not keep what people wrote from coming in (trust.md I14). */
+/**
+ * The row is derived: one that cannot be made or kept (a NUL in a title, which PostgreSQL's JSON cannot hold) must
+ * not keep what people wrote from coming in (trust.md I14).
+ */
 const trySummary = (deps: SyncDeps, cohort: CohortId, standing: readonly Folded[]): unknown => {
   try {
     return deps.summarise?.(cohort, standing)

@@ -73,7 +73,11 @@ export const openMemoryJournalStore = (options: MemoryStoreOptions = {}): Memory
       }),
     read: (work) => work(memoryReads(copyOf(held.tables))),
     keepNotes: async (notes) => {
-      for (const note of notes) held.tables.notes.set(`${note.cohort} ${note.writer}`, note)
+      for (const note of notes) {
+        const key = `${note.cohort} ${note.writer}`
+        const person = held.tables.notes.get(key)?.person ?? note.person
+        if (person === note.person) held.tables.notes.set(key, note)
+      }
     },
     journalsWithAsides: async (reasons) =>
       [...held.tables.journals].flatMap(([journal, { asides }]) =>
