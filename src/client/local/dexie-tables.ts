@@ -1,11 +1,12 @@
-// The device's tables in IndexedDB, through Dexie: strict durability, and a handle that is opened afresh when the
-// browser drops it (WebKit does after backgrounding).
+// The device's tables in IndexedDB: Dexie opens them and keeps reads live, write-transaction.ts writes with strict
+// durability. A handle that the browser drops (WebKit does after backgrounding) is opened afresh.
 
 import Dexie, { liveQuery } from 'dexie'
-import type { DexieOptions, Table, Transaction } from 'dexie'
+import type { Table, Transaction } from 'dexie'
 import type { LocalRows } from './local-rows.ts'
 import type { LocalTables, LocalTransaction, TableName } from './local-tables.ts'
 import { StorageFull, tableNames } from './local-tables.ts'
+import { lastCharacter, runWriteTransaction } from './write-transaction.ts'
 import type { Seal } from './sealed-tables.ts'
 import { openSeal } from './sealed-tables.ts'
 
@@ -17,15 +18,12 @@ export interface DexieTablesOptions {
   readonly name: string
   readonly seal?: Seal
   /** Given by tests that hold several worlds; else the browser's own. */
-  readonly engine?: Pick<DexieOptions, 'indexedDB' | 'IDBKeyRange'> | undefined
+  readonly engine?: { readonly indexedDB: IDBFactory; readonly IDBKeyRange: typeof IDBKeyRange } | undefined
   /** Another tab brings a newer version: this one has let go and must be reloaded. */
   readonly onNewerVersion?: () => void
   /** An older tab holds the database open; nothing happens until it is closed. */
   readonly onBlocked?: () => void
 }
-
-/** Above every character that a key of ours holds. */
-const last = '\uffff'
 
 const openHandle = (options: DexieTablesOptions): Dexie => {
   const db = new Dexie(options.name, { ...options.engine, chromeTransactionDurability: 'strict' })
@@ -49,15 +47,18 @@ export const openDexieTables = async (options: DexieTablesOptions): Promise<Dexi
     mode: 'read' | 'write',
     tables: readonly TableName[],
     work: (tx: LocalTransaction) => Promise<T>,
-  ): Promise<T> =>
-    Promise.resolve(
-      db.transaction(mode === 'read' ? 'r' : 'rw', [...tables], (transaction) =>
-        work(transactionOver(transaction, seal)),
-      ),
-    )
+  ): Promise<T> => {
+    if (mode === 'read') {
+      const read = db.transaction('r', [...tables], (transaction) => work(readsOver(transaction, seal)))
+      return Promise.resolve(read)
+    }
+    const ranges = options.engine?.IDBKeyRange ?? IDBKeyRange
+    return runWriteTransaction({ database: db.backendDB(), ranges, name: options.name, seal }, tables, work)
+  }
 
   const transact: LocalTables['transact'] = async (mode, tables, work) => {
     try {
+      if (!db.isOpen()) throw new DOMException('The handle was closed', 'InvalidStateError')
       return await attempt(mode, tables, work)
     } catch (error) {
       if (isStorageFull(error)) throw new StorageFull('No room left for what was written')
@@ -65,6 +66,7 @@ export const openDexieTables = async (options: DexieTablesOptions): Promise<Dexi
     }
     db.close()
     db = openHandle(options)
+    await db.open()
     return await attempt(mode, tables, work)
   }
 
@@ -78,16 +80,19 @@ export const openDexieTables = async (options: DexieTablesOptions): Promise<Dexi
   }
 }
 
-const transactionOver = (transaction: Transaction, seal: Seal): LocalTransaction => {
+/** Reads go through Dexie, which notes what was read for as long as somebody watches. */
+const readsOver = (transaction: Transaction, seal: Seal): LocalTransaction => {
   const at = (table: TableName): Table<unknown, string> => transaction.table<unknown, string>(table)
   const range = (table: TableName, prefix: string) =>
     prefix === ''
       ? at(table).toCollection()
       : at(table)
           .where(':id')
-          .between(prefix, prefix + last)
+          .between(prefix, prefix + lastCharacter)
   const opened = <T extends TableName>(table: T, key: string, kept: unknown): LocalRows[T] | undefined =>
     kept === undefined ? undefined : seal.open(table, key, kept)
+  const refuse = (): Promise<never> =>
+    Promise.reject(new Error('A transaction that reads was asked to write'))
   return {
     get: async (table, key) => opened(table, key, await at(table).get(key)),
     getMany: async (table, keys) => {
@@ -103,31 +108,20 @@ const transactionOver = (transaction: Transaction, seal: Seal): LocalTransaction
       return kept.map((value, index) => seal.open(table, keys[index] ?? '', value))
     },
     keys: (table, prefix) => Promise.resolve(range(table, prefix).primaryKeys()),
-    put: async (table, key, value) => {
-      await at(table).put(seal.close(table, key, value), key)
-    },
-    putMany: async (table, rows) => {
-      if (rows.length === 0) return
-      await at(table).bulkPut(
-        rows.map(([key, value]) => seal.close(table, key, value)),
-        rows.map(([key]) => key),
-      )
-    },
-    delete: async (table, keys) => {
-      if (keys.length > 0) await at(table).bulkDelete([...keys])
-    },
-    deletePrefix: async (table, prefix) => {
-      await range(table, prefix).delete()
-    },
+    put: refuse,
+    putMany: refuse,
+    delete: refuse,
+    deletePrefix: refuse,
   }
 }
 
 const namesOf = (error: unknown): string[] => {
   const names: string[] = []
   let current: unknown = error
-  while (current instanceof Error && names.length < 5) {
-    names.push(current.name)
-    current = (current as { inner?: unknown }).inner
+  while (typeof current === 'object' && current !== null && names.length < 5) {
+    const { name, inner } = current as { name?: unknown; inner?: unknown }
+    if (typeof name === 'string') names.push(name)
+    current = inner
   }
   return names
 }

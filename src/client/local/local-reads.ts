@@ -48,7 +48,9 @@ export const createLocalReads = (tables: LocalTables, summarise: Summarise): Loc
       read(['summaries', 'outbox', 'pages', 'journals', 'device'], async (tx) => {
         const [rows, keys] = await Promise.all([tx.list('summaries', ''), tx.keys('outbox', '')])
         const waiting = waitingByCohort(keys)
-        const fresh = await Promise.all(rows.map((row) => (row.stale ? sumUp(tx, row, summarise) : row)))
+        const fresh = await Promise.all(
+          rows.map(async (row) => (row.stale ? sumUp(tx, row, summarise) : row)),
+        )
         return fresh.map((row) => rowShown(row, waiting.get(row.cohort) ?? 0))
       }),
 

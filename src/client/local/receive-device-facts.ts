@@ -3,25 +3,21 @@
 
 import type { EntryId, JournalId, WriterId } from '#shared/ids.ts'
 import { splitJournal } from '#shared/ids.ts'
-import type { ChainState } from '#shared/journal/chain.ts'
 import { genesis } from '#shared/journal/chain.ts'
-import { parseJson, readHead } from '#shared/journal/entry.ts'
+import { parseJson } from '#shared/journal/entry.ts'
 import { pageOf } from '#shared/journal/kinds.ts'
 import { canonicalJson } from '#shared/journal/versions.ts'
-import type { AsideItem, Erasure, SyncedReply } from '#shared/journal/sync.ts'
+import type { Erasure, SyncedReply } from '#shared/journal/sync.ts'
 import type { Ticket } from '#shared/account.ts'
 import { ticketClaimsSchema } from '#shared/account.ts'
-import { outboxKey } from './outbox-key.ts'
-import { asideKey } from './aside-key.ts'
-import { pendingOf } from './confirm-pending.ts'
 import { getDevice, noContact, putDevice } from './device-rows.ts'
 import { eraseBodies } from './erase-bodies.ts'
-import type { DeviceRows, OutboxRow, SummaryRow } from './local-rows.ts'
+import type { DeviceRows, SummaryRow } from './local-rows.ts'
 import type { LocalTransaction, TableName } from './local-tables.ts'
 import { bodiesOf } from './place-items.ts'
 import { headOf } from './read-places.ts'
 import type { ReceiveWorld } from './receive-reply.ts'
-import { later } from './settle.ts'
+import { sendAsidesAgain, takeAsides } from './receive-asides.ts'
 import { uuidV7 } from './uuid-v7.ts'
 import { newJournal } from './write-entry.ts'
 
@@ -95,105 +91,6 @@ const openJournals = async (tx: LocalTransaction, mine: readonly JournalId[]): P
     await tx.put('summaries', split.cohort, { ...summary, journals, ready: false, stale: true })
   }
   return fresh.length > 0
-}
-
-const takeAsides = async (tx: LocalTransaction, reply: SyncedReply): Promise<boolean> => {
-  let moved = false
-  for (const { journal, items } of reply.asides) {
-    // The shelf of the organisation has no row before its first page; it holds nothing but what was set aside.
-    const row = (await tx.get('journals', journal)) ?? newJournal(journal as JournalId, false)
-    const waiting = await waitingRows(tx, journal as JournalId, items)
-    for (const item of items) {
-      const key = asideKey(journal, item.id, item.entry.head)
-      const known = await tx.get('asides', key)
-      await tx.put('asides', key, {
-        id: item.id,
-        journal,
-        reason: item.reason,
-        entry: item.entry,
-        mine: known?.mine ?? waiting.get(item.entry.head)?.own ?? false,
-        sentBy: item.sentBy,
-        at: item.at,
-        aside: item.aside as ChainState,
-        decision: item.decision,
-      })
-    }
-    await tx.delete(
-      'outbox',
-      [...waiting.values()].map(({ key }) => key),
-    )
-    const last = items.at(-1)
-    if (last === undefined) continue
-    const aside = later(row.aside, last.aside as ChainState)
-    if (aside !== row.aside) {
-      moved = true
-      await tx.put('journals', journal, { ...row, aside })
-    }
-  }
-  return moved
-}
-
-/**
- * What is listed as set aside and still waits here is a verdict whose answer was lost: it waits no longer. What was
- * accepted in the end keeps waiting for its own verdict.
- */
-const waitingRows = async (
-  tx: LocalTransaction,
-  journal: JournalId,
-  items: readonly AsideItem[],
-): Promise<Map<string, OutboxRow>> => {
-  const pending = await pendingOf(tx, journal)
-  const listed = items.filter(({ decision }) => decision !== 'accepted')
-  const rows = await tx.getMany(
-    'outbox',
-    listed.flatMap(({ id }) => pending.get(id as EntryId) ?? []),
-  )
-  const heads = new Set(listed.map(({ entry }) => entry.head))
-  return new Map(
-    rows.flatMap((row) =>
-      row === undefined || !heads.has(row.entry.head) ? [] : [[row.entry.head, row] as const],
-    ),
-  )
-}
-
-/** S7: the server lost what it had set aside, and gets it again. */
-const sendAsidesAgain = async (tx: LocalTransaction, journals: readonly JournalId[]): Promise<boolean> => {
-  let sent = 0
-  for (const journal of journals) {
-    const [row, asides, writer] = await Promise.all([
-      tx.get('journals', journal),
-      tx.list('asides', `${journal}|`),
-      getDevice(tx, 'writer'),
-    ])
-    if (row === undefined || writer === undefined) continue
-    // What was accepted in the end is in the journal, and comes back with it.
-    const lost = asides.filter((aside) => aside.decision !== 'accepted')
-    const rows = lost.map((aside, index): OutboxRow => ({
-      key: outboxKey(
-        { journal, place: readHead(aside.entry.head)?.place ?? 'unreadable', id: aside.id as EntryId },
-        aside.entry.body === null ? 'bare' : 'fresh',
-        writer.nextOrder + index,
-      ),
-      entry: aside.entry,
-      checked: false,
-      own: aside.mine,
-      returning: true,
-      admitted: null,
-      postponed: null,
-    }))
-    await tx.putMany(
-      'outbox',
-      rows.map((one) => [one.key, one]),
-    )
-    await tx.delete(
-      'asides',
-      lost.map((aside) => asideKey(journal, aside.id, aside.entry.head)),
-    )
-    await putDevice(tx, 'writer', { ...writer, nextOrder: writer.nextOrder + rows.length })
-    await tx.put('journals', journal, { ...row, aside: genesis })
-    sent += rows.length
-  }
-  return sent > 0
 }
 
 /** Remembers which of the bodies that the server lacks are held here, to be sent with the next request. */

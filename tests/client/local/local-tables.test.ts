@@ -110,7 +110,7 @@ test('[D2] a database that vanished is told from one that never was, and refused
       open: () => {
         throw new DOMException('denied', 'SecurityError')
       },
-    },
+    } as unknown as IDBFactory,
     IDBKeyRange,
   }
   expect(await openLocalRoom({ ...deps('refused'), engine: locked })).toMatchObject({

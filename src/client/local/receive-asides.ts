@@ -1,0 +1,119 @@
+// What was set aside, as the server lists it: shown to whoever looks after it, no longer waiting here, and sent again to a
+// server that lost it (S7).
+
+import type { EntryId, JournalId } from '#shared/ids.ts'
+import type { ChainState } from '#shared/journal/chain.ts'
+import { genesis } from '#shared/journal/chain.ts'
+import { readHead } from '#shared/journal/entry.ts'
+import type { AsideItem, SyncedReply } from '#shared/journal/sync.ts'
+import { asideKey } from './aside-key.ts'
+import { pendingOf } from './confirm-pending.ts'
+import { getDevice, putDevice } from './device-rows.ts'
+import type { OutboxRow } from './local-rows.ts'
+import type { LocalTransaction } from './local-tables.ts'
+import { outboxKey } from './outbox-key.ts'
+import { later } from './settle.ts'
+import { newJournal } from './write-entry.ts'
+
+/** Takes the listed pages in and tells whether one of them moved. Needs `journals`, `asides` and `outbox`. */
+export const takeAsides = async (tx: LocalTransaction, reply: SyncedReply): Promise<boolean> => {
+  let moved = false
+  for (const { journal, items } of reply.asides) {
+    // The shelf of the organisation has no row before its first page; it holds nothing but what was set aside.
+    const row = (await tx.get('journals', journal)) ?? newJournal(journal as JournalId, false)
+    const waiting = await waitingRows(tx, journal as JournalId, items)
+    for (const item of items) {
+      const key = asideKey(journal, item.id, item.entry.head)
+      const known = await tx.get('asides', key)
+      await tx.put('asides', key, {
+        id: item.id,
+        journal,
+        reason: item.reason,
+        entry: item.entry,
+        mine: known?.mine ?? waiting.get(item.entry.head)?.own ?? false,
+        sentBy: item.sentBy,
+        at: item.at,
+        aside: item.aside as ChainState,
+        decision: item.decision,
+      })
+    }
+    await tx.delete(
+      'outbox',
+      [...waiting.values()].map(({ key }) => key),
+    )
+    const last = items.at(-1)
+    if (last === undefined) continue
+    const aside = later(row.aside, last.aside as ChainState)
+    if (aside !== row.aside) {
+      moved = true
+      await tx.put('journals', journal, { ...row, aside })
+    }
+  }
+  return moved
+}
+
+/**
+ * What is listed as set aside and still waits here is a verdict whose answer was lost: it waits no longer. What was
+ * accepted in the end keeps waiting for its own verdict.
+ */
+const waitingRows = async (
+  tx: LocalTransaction,
+  journal: JournalId,
+  items: readonly AsideItem[],
+): Promise<Map<string, OutboxRow>> => {
+  const pending = await pendingOf(tx, journal)
+  const listed = items.filter(({ decision }) => decision !== 'accepted')
+  const rows = await tx.getMany(
+    'outbox',
+    listed.flatMap(({ id }) => pending.get(id as EntryId) ?? []),
+  )
+  const heads = new Set(listed.map(({ entry }) => entry.head))
+  return new Map(
+    rows.flatMap((row) =>
+      row === undefined || !heads.has(row.entry.head) ? [] : [[row.entry.head, row] as const],
+    ),
+  )
+}
+
+/** S7: the server lost what it had set aside, and gets it again; tells whether anything was queued. */
+export const sendAsidesAgain = async (
+  tx: LocalTransaction,
+  journals: readonly JournalId[],
+): Promise<boolean> => {
+  let sent = 0
+  for (const journal of journals) {
+    const [row, asides, writer] = await Promise.all([
+      tx.get('journals', journal),
+      tx.list('asides', `${journal}|`),
+      getDevice(tx, 'writer'),
+    ])
+    if (row === undefined || writer === undefined) continue
+    // What was accepted in the end is in the journal, and comes back with it.
+    const lost = asides.filter((aside) => aside.decision !== 'accepted')
+    const rows = lost.map((aside, index): OutboxRow => ({
+      key: outboxKey(
+        { journal, place: readHead(aside.entry.head)?.place ?? 'unreadable', id: aside.id as EntryId },
+        aside.entry.body === null ? 'bare' : 'fresh',
+        writer.nextOrder + index,
+      ),
+      entry: aside.entry,
+      checked: false,
+      own: aside.mine,
+      returning: true,
+      admitted: null,
+      postponed: null,
+    }))
+    await tx.putMany(
+      'outbox',
+      rows.map((one) => [one.key, one]),
+    )
+    await tx.delete(
+      'asides',
+      lost.map((aside) => asideKey(journal, aside.id, aside.entry.head)),
+    )
+    await putDevice(tx, 'writer', { ...writer, nextOrder: writer.nextOrder + rows.length })
+    await tx.put('journals', journal, { ...row, aside: genesis })
+    sent += rows.length
+  }
+  return sent > 0
+}
