@@ -95,9 +95,10 @@ const openFloor = async ({ account }: Rooms): Promise<FastifyInstance> => {
   app.post<{ Body: Push }>('/push', async ({ body }) => {
     await sql`
       insert into bench_floor (push, place, head, body, salt)
-      select ${randomUUID()}, place, row.head, row.body, row.salt
-      from jsonb_to_recordset(${JSON.stringify(body.entries)}::jsonb) with ordinality
-        as row (head text, body text, salt text, place)`.execute(db)
+      select ${randomUUID()}, place, entry ->> 'head', entry ->> 'body', entry ->> 'salt'
+      from jsonb_array_elements(${JSON.stringify(body.entries)}::jsonb) with ordinality as row (entry, place)`.execute(
+      db,
+    )
     return { taken: body.entries.length }
   })
   return app
