@@ -127,7 +127,8 @@ export const accountSchema = z.object({
   devices: z.array(
     z.object({
       device: uuid,
-      deviceName: name,
+      /** Empty where the device was taken back after a restore that forgot it. */
+      deviceName: z.string().check(z.maxLength(200)),
       deviceKind: z.enum(deviceKinds),
       enrolledAt: z.number(),
       lastSeenAt: z.nullable(z.number()),

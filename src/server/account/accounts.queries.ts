@@ -113,6 +113,25 @@ export const keepDevice = async (query: Query, device: Device): Promise<void> =>
       enrolled_at = excluded.enrolled_at, revoked_at = null`.execute(query)
 }
 
+/**
+ * Takes a device back as its ticket says, unless it was enrolled anew since: then the older token stays ended.
+ * @returns whether the token counts again
+ */
+export const takeDeviceBack = async (query: Query, device: Device): Promise<boolean> => {
+  const { rows } = await sql`
+    insert into devices (token_hash, person, device, writer, name, kind, enrolled_at)
+    values (
+      ${device.tokenHash}, ${device.person}, ${device.device}, ${device.writer}, ${device.name}, ${device.kind},
+      ${device.enrolledAt}
+    )
+    on conflict (device, person) do update set
+      token_hash = excluded.token_hash, writer = excluded.writer, enrolled_at = excluded.enrolled_at,
+      revoked_at = null
+      where devices.enrolled_at <= excluded.enrolled_at
+    returning 1`.execute(query)
+  return rows.length > 0
+}
+
 export const findCaller = async (
   query: Query,
   tokenHash: string,
@@ -175,7 +194,7 @@ export const addInvitation = async (query: Query, invitation: Invitation): Promi
 
 /**
  * Uses a code up; the person it was for. The device that used it may repeat its request while the code lives: its
- * answer may have been lost.
+ * answer may have been lost. Once the token was heard it was not, and the code is dead.
  * @param isUsed the outside log knows that the code was used: then it is for that device alone
  */
 export const takeInvitation = async (
@@ -186,6 +205,10 @@ export const takeInvitation = async (
     update invitations set used_at = coalesce(used_at, ${now}), used_by_device = ${device}
     where code_hash = ${codeHash} and expires_at > ${now}
       and (used_by_device = ${device} or (used_at is null and not ${isUsed}::boolean))
+      and not exists (
+        select 1 from devices
+        where devices.device = used_by_device and devices.person = invitations.person and last_seen_at >= used_at
+      )
     returning person`.execute(query)
   return rows[0]?.person
 }

@@ -92,7 +92,8 @@ export const foldOutsideEvents = (): OutsideFold => {
           return
         }
         case 'revocation':
-          revocations.set(event.device, Math.min(event.at, revocations.get(event.device) ?? event.at))
+          // The last one: a device that was enrolled again and ended again is out.
+          revocations.set(event.device, Math.max(event.at, revocations.get(event.device) ?? event.at))
           return
         case 'codeUsed':
           usedCodes.add(event.codeHash)

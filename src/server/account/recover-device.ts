@@ -2,10 +2,10 @@
 import { ticketClaimsSchema, type RecoverRequest } from '#shared/account.ts'
 import { parseJson } from '#shared/journal/entry.ts'
 import type { AccountDeps } from './account-deps.ts'
-import { addOrganisation, addPerson, keepDevice } from './accounts.queries.ts'
+import { addOrganisation, addPerson, takeDeviceBack } from './accounts.queries.ts'
 import { hashSecret } from './secrets.ts'
 
-/** @returns false where the ticket does not hold, is not for this token, or the device was revoked since */
+/** @returns false where the ticket does not hold, is not for this token, or the device was revoked or enrolled anew since */
 export const recoverDevice = async (
   deps: AccountDeps,
   { enrolment, token }: RecoverRequest,
@@ -18,11 +18,11 @@ export const recoverDevice = async (
   const revokedAt = deps.outside.facts().revokedAt(claims.device)
   if (revokedAt !== undefined && revokedAt >= claims.issuedAt) return false
   const { organisation, person, personName: name, organisationRole } = claims
-  await deps.db.transaction().execute(async (query) => {
+  return deps.db.transaction().execute(async (query) => {
     // Only what is not there is added; the names are those the ticket holds.
     await addOrganisation(query, { organisation, name: '', isDemo: false }, claims.issuedAt)
     await addPerson(query, { person, organisation, name, jobTitle: '', organisationRole }, claims.issuedAt)
-    await keepDevice(query, {
+    return takeDeviceBack(query, {
       tokenHash: claims.tokenHash,
       person,
       device: claims.device,
@@ -32,5 +32,4 @@ export const recoverDevice = async (
       enrolledAt: claims.issuedAt,
     })
   })
-  return true
 }

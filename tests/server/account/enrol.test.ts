@@ -152,6 +152,48 @@ test('[D22] an ended device is out from its next request on, also for what it wo
   expect(back.statusCode).toBe(401)
 })
 
+test('[D22] a device ended, enrolled again and ended again stays out, also on its ticket and a restored database', async () => {
+  const first = await given.enrol(organisation, 'member')
+  const device = (await accountOf(first.person)).devices[0]?.device ?? ''
+  const end = () => post(`/api/devices/${device}/revoke`, {}, { token: steward.token })
+  expect((await end()).statusCode).toBe(204)
+  given.clock.now += 1000
+  const { code } = await invite(steward.token, { person: first.person })
+  const second = (await post('/api/enrol', { ...anEnrolment(code), device })).json<EnrolReply>()
+  expect((await post('/api/sync', {}, { token: second.token })).statusCode).toBe(400)
+  given.clock.now += 1000
+  expect((await end()).statusCode).toBe(204)
+  await sql`update devices set revoked_at = null where device = ${device}`.execute(given.database.db)
+  expect((await post('/api/sync', {}, { token: second.token })).json()).toMatchObject({
+    code: 'device.revoked',
+  })
+  const back = await post('/api/recover', { enrolment: second.enrolment, token: second.token })
+  expect(back.statusCode).toBe(401)
+})
+
+test('[D21] a ticket and token that a later enrolment of the device ended do not come back', async () => {
+  const first = await given.enrol(organisation, 'member')
+  const device = (await accountOf(first.person)).devices[0]?.device ?? ''
+  given.clock.now += 1000
+  const { code } = await invite(steward.token, { person: first.person })
+  const second = (await post('/api/enrol', { ...anEnrolment(code), device })).json<EnrolReply>()
+  const back = await post('/api/recover', { enrolment: first.enrolment, token: first.token })
+  expect(back.statusCode).toBe(401)
+  expect((await post('/api/sync', {}, { token: first.token })).statusCode).toBe(401)
+  expect((await post('/api/sync', {}, { token: second.token })).statusCode).toBe(400)
+})
+
+test('[D21] once its token was heard, nobody enrols with the code again, not even under the name of the device', async () => {
+  const { code } = await invite(steward.token)
+  const wish = anEnrolment(code)
+  const { token } = (await post('/api/enrol', wish)).json<EnrolReply>()
+  given.clock.now += 1000
+  await post('/api/sync', {}, { token })
+  given.clock.now += 1000
+  expect((await post('/api/enrol', wish)).statusCode).toBe(401)
+  expect((await post('/api/sync', {}, { token })).statusCode).toBe(400)
+})
+
 test('[S8] a restored database that forgot a device takes it back on its ticket, never a revoked one', async () => {
   const kept = await given.enrol(organisation, 'member')
   const revoked = await given.enrol(organisation, 'member')
@@ -179,6 +221,8 @@ test('[S8] a restored database that forgot a device takes it back on its ticket,
   expect((await post('/api/recover', { enrolment: kept.enrolment, token: kept.token })).statusCode).toBe(204)
   expect((await post('/api/sync', {}, { token: kept.token })).statusCode).toBe(400)
   expect((await post('/api/sync', {}, { token: revoked.token })).statusCode).toBe(401)
+  // Its name was forgotten with it; the list of people is read all the same.
+  expect((await accountOf(kept.person)).devices).toHaveLength(1)
 })
 
 test('[D21] a restored database that forgot that a code was used does not accept it again', async () => {
