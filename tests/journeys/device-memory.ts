@@ -60,7 +60,13 @@ export const readMemory = (
     const byJournal = new Map<JournalId, HeldAside[]>()
     for (const aside of asides) {
       const known = byJournal.get(aside.journal as JournalId) ?? []
-      known.push({ id: aside.id, reason: aside.reason, entry: aside.entry, decision: aside.decision })
+      known.push({
+        id: aside.id,
+        reason: aside.reason,
+        entry: aside.entry,
+        decision: aside.decision,
+        link: aside.aside.hash,
+      })
       byJournal.set(aside.journal as JournalId, known)
     }
     return {

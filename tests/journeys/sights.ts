@@ -27,6 +27,8 @@ export interface HeldAside {
   readonly reason: string
   readonly entry: FrozenEntry
   readonly decision: 'accepted' | 'declined' | null
+  /** Hash of the link in the chain of what was set aside. */
+  readonly link: string
 }
 
 export interface DeviceSight {

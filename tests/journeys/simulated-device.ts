@@ -17,7 +17,6 @@ import { kinds, placeOf } from '#shared/journal/kinds.ts'
 import type { EntryDraft, Enrolment } from '#client/local/local-room.ts'
 import { putDevice } from '#client/local/device-rows.ts'
 import type { LocalTables } from '#client/local/local-tables.ts'
-import { createMemoryTables, type MemoryTables } from '#client/local/memory-tables.ts'
 import { writeEntries } from '#client/local/write-entry.ts'
 import type { SendOutcome } from '#client/sync/sync-once.ts'
 import { syncRounds } from '#client/sync/sync-rounds.ts'
@@ -26,7 +25,7 @@ import type { Caller } from '#server/account/caller.ts'
 import { enrolmentClaims } from '#server/account/enrolment-ticket.ts'
 import { chanceOf } from './chance.ts'
 import { copyMemory, readMemory, underPower, type Power } from './device-memory.ts'
-import type { World } from './history.ts'
+import type { World } from './world.ts'
 import { idsAt, seeWithEyesOf } from './person-sight.ts'
 import { putRawEntry, type RawWish } from './raw-entry.ts'
 import type { DeviceSight } from './sights.ts'
@@ -76,20 +75,20 @@ const year = 365 * 24 * 3_600_000
 
 /** What a copied profile brings along: the memory, and with it the token. */
 interface Origin {
-  readonly disk: MemoryTables
+  readonly disk: LocalTables
   readonly caller: Caller
 }
 
-export const buildDevice = (
+export const buildDevice = async (
   world: World,
   person: Person,
   index: number,
   origin?: Origin,
-): SimulatedDevice => {
+): Promise<SimulatedDevice> => {
   const { agenda, chronicle, plan, reader, server } = world
   const name = `${person.role}-${String(index)}`
   const chance = chanceOf(world.chance.below(2 ** 31), index + 10)
-  const disk = origin?.disk ?? createMemoryTables()
+  const disk = origin?.disk ?? (await world.openTables(name))
   const body = (origin?.caller.device ?? chance.uuid(agenda.now())) as DeviceId
   const clock = {
     skew:
@@ -371,14 +370,14 @@ export const buildDevice = (
       )
       if (open.length === 0 || world.revoked.has(body)) return
       const { journal, aside } = chance.pick(open)
-      await server.decide(caller, journal, aside.id, chance.pick(['accepted', 'declined'] as const))
+      await server.decide(caller, journal, aside.link, chance.pick(['accepted', 'declined'] as const))
     },
     round: rounds,
     copy: async (at) => {
       if (world.revoked.has(body)) return undefined
-      const copied = createMemoryTables()
+      const copied = await world.openTables(`${name} copied ${String(at)}`)
       await copyMemory(disk, copied)
-      const twin = buildDevice(world, person, at, { disk: copied, caller })
+      const twin = await buildDevice(world, person, at, { disk: copied, caller })
       world.note(`${name} is copied to ${twin.name}`)
       return twin
     },

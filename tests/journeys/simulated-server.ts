@@ -1,15 +1,12 @@
 // The server of a history: the real code that answers, over journals in memory; its process dies between storing and
 // committing or before its answer leaves, and its database is set back to older backups.
 
-import type { CohortId, JournalId, PersonId } from '#shared/ids.ts'
-import type { FrozenEntry } from '#shared/journal/entry.ts'
-import { parseJson } from '#shared/journal/entry.ts'
-import { circlesOfRole, type Role } from '#shared/journal/kinds.ts'
+import type { PersonId } from '#shared/ids.ts'
 import type { Plants } from '#shared/journal/plants.ts'
 import type { Erasure, SyncReply, SyncRequest } from '#shared/journal/sync.ts'
 import { syncRequestSchema } from '#shared/journal/sync.ts'
 import type { Caller } from '#server/account/caller.ts'
-import { memoryOutsideLog, type OutsideFacts } from '#server/account/outside-log.ts'
+import { memoryOutsideLog } from '#server/account/outside-log.ts'
 import { decideAside } from '#server/sync/decide-aside.ts'
 import { applyErasuresAtStart, eraseBodies } from '#server/sync/erase-bodies.ts'
 import type { JournalStore } from '#server/sync/journal-store.ts'
@@ -18,15 +15,16 @@ import {
   ServerKilled,
   type MemorySnapshot,
 } from '#server/sync/memory-journal-store.ts'
-import { latestAsides, stateOf } from '#server/sync/memory-tables.ts'
 import { rejudgeAtStart } from '#server/sync/rejudge-asides.ts'
 import type { SyncDeps } from '#server/sync/sync-deps.ts'
 import { answerSync } from '#server/sync/take-request.ts'
 import type { Agenda } from './agenda.ts'
 import type { Chance } from './chance.ts'
-import { isInCircle, rolesAmong, type Finding } from './checkers.ts'
+import type { Finding } from './checkers.ts'
 import type { Plan } from './plan.ts'
-import type { HeldAside, Reader, ServerSight } from './sights.ts'
+import { sightOfMemory, sightOfStore } from './server-sight.ts'
+import type { Reader, ServerSight } from './sights.ts'
+import { openWatch } from './watch-reading.ts'
 import { tellReply, tellRequest } from './tell-exchange.ts'
 
 /** A request on the wire: who brings it, what client it is, and the request itself. */
@@ -51,7 +49,7 @@ export interface SimulatedServer {
   poison(id: string): void
   boot(): Promise<void>
   heal(): void
-  sight(): ServerSight
+  sight(): Promise<ServerSight>
   sign(text: string): string
 }
 
@@ -66,6 +64,8 @@ export interface ServerParts {
   /** Where somebody reads along. */
   readonly tell: ((line: () => string) => void) | undefined
   readonly find: (finding: Finding) => void
+  /** A real database in place of the memory; it is not set back to backups. */
+  readonly store?: JournalStore
 }
 
 /** The answer to a revoked device. */
@@ -98,6 +98,8 @@ export const startServer = (parts: ServerParts): SimulatedServer => {
     isLockLeftOut: plants.has('S12'),
   })
 
+  const base = parts.store ?? memory
+
   const die = (): void => {
     process.life += 1
     process.isUp = false
@@ -111,15 +113,23 @@ export const startServer = (parts: ServerParts): SimulatedServer => {
       return work()
     }
     const store: JournalStore = {
-      ...memory,
-      isDown: (error) => process.life !== life || memory.isDown(error),
-      openCohort: (cohort) => orDead(() => memory.openCohort(cohort)),
-      openShelf: (organisation) => orDead(() => memory.openShelf(organisation)),
-      keepNotes: (notes) => orDead(() => memory.keepNotes(notes)),
-      read: (work) => orDead(() => memory.read(work)),
+      ...base,
+      isDown: (error) => process.life !== life || base.isDown(error),
+      openCohort: (cohort) => orDead(() => base.openCohort(cohort)),
+      openShelf: (organisation) => orDead(() => base.openShelf(organisation)),
+      keepNotes: (notes) => orDead(() => base.keepNotes(notes)),
+      read: (work) => orDead(() => base.read(work)),
       inJournal: async (journal, work) => {
         const result = await orDead(() =>
-          memory.inJournal(journal, (transaction) => orDead(() => work(transaction))),
+          base.inJournal(journal, async (transaction) => {
+            const done = await orDead(() => work(transaction))
+            if (parts.store !== undefined && !process.isHealed && chance.happens(plan.killBeforeCommit)) {
+              note('server dies before commit')
+              die()
+              throw new ServerKilled()
+            }
+            return done
+          }),
         )
         if (!process.isHealed && chance.happens(plan.killAfterCommit)) {
           note('server dies after commit')
@@ -173,93 +183,23 @@ export const startServer = (parts: ServerParts): SimulatedServer => {
     if (caller === undefined) throw new Error('A device that nobody admitted')
     if (outside.facts().revokedAt(caller.device) !== undefined) return unauthorised
     const request = syncRequestSchema.parse(envelope.request)
-    const readable = watchReading(
-      caller,
-      request.journals.map(({ journal }) => journal as JournalId),
-    )
+    const watched = parts.store === undefined ? watch(caller, request) : undefined
     const reply = await answerSync(depsOfLife(), caller, { ...request, protocol: envelope.protocol })
     if (beginsConversation(reply) && !process.isHealed && chance.happens(plan.restoreInConversation)) {
       agenda.after(chance.below(2 * plan.delay), () => void restore())
     }
     const text = JSON.stringify(reply)
-    readable(reply)
+    watched?.(reply)
     return text
-  }
-
-  /** Who was ever in the circle of a journal, as the server knew it; a restored server knows it by their tickets. */
-  const everIn = new Set<string>()
-  const rolesOf = new WeakMap<object, ReadonlyMap<string, Role>>()
-  const noteCircles = (journal: JournalId): void => {
-    const group = memory.journal(`${journal.split(':')[0] ?? ''}:group`)
-    if (group === undefined) return
-    let roles = rolesOf.get(group.entries)
-    if (roles === undefined) {
-      roles = rolesAmong(group.entries, reader)
-      rolesOf.set(group.entries, roles)
-    }
-    for (const [person, role] of roles) {
-      if (circlesOfRole[role].some((circle) => journal.endsWith(circle))) everIn.add(`${person} ${journal}`)
-    }
-  }
-
-  /** Looks into an answer for what its reader may not have. */
-  const watchReading = (caller: Caller, journals: readonly JournalId[]): ((reply: SyncReply) => void) => {
-    journals.forEach(noteCircles)
-    return (reply) => {
-      if (reply.outcome !== 'ok') return
-      journals.forEach(noteCircles)
-      for (const answer of reply.journals) {
-        if (answer.answer === 'forked' && !process.wasRestored) {
-          find({
-            rule: 'S12',
-            what: `The server forgot what it said of ${answer.journal}, though nothing was restored`,
-          })
-        }
-        if (!('items' in answer) || answer.items.length === 0) continue
-        const journal = answer.journal as JournalId
-        const removal = outside.facts().membership(journal.split(':')[0] ?? '', caller.person)
-        const wasIn = everIn.has(`${caller.person} ${journal}`)
-        if ((wasIn && removal?.role !== null) || isOpener(caller, journal)) continue
-        if (isInCircle(caller.person as PersonId, journal, sight(), reader)) continue
-        find({
-          rule: 'S17',
-          what: `${caller.personName} received ${journal} without being in its circle`,
-        })
-      }
-    }
-  }
-
-  /** Whoever opened a cohort coordinates it until its members say otherwise. */
-  const isOpener = (caller: Caller, journal: JournalId): boolean => {
-    const cohort = memory.snapshot().cohorts.get(journal.split(':')[0] as CohortId)
-    return cohort?.openedBy === caller.person && !cohort.members.has(caller.person)
   }
 
   const sign = (text: string): string => `${fnv(text)}${fnv(`secret ${text}`)}`
 
-  const sight = (): ServerSight => {
-    const { journals } = memory.snapshot()
-    return {
-      journals: new Map(
-        [...journals].map(([journal, { entries }]) => [
-          journal as JournalId,
-          { items: entries, cursor: stateOf(entries) },
-        ]),
-      ),
-      words: wordsOf(outside.facts(), people, memory.snapshot().cohorts.keys()),
-      asides: new Map(
-        [...journals].map(([journal, { asides }]) => [
-          journal,
-          [...latestAsides(asides).values()].map((aside): HeldAside => ({
-            id: aside.id,
-            reason: aside.reason,
-            decision: aside.decision,
-            entry: parseJson(aside.entry) as FrozenEntry,
-          })),
-        ]),
-      ),
-    }
-  }
+  const sight = async (): Promise<ServerSight> =>
+    parts.store === undefined
+      ? sightOfMemory(memory.snapshot(), outside.facts(), people)
+      : sightOfStore(parts.store, outside.facts(), people)
+  const watch = openWatch({ memory, outside, reader, people, find, wasRestored: () => process.wasRestored })
 
   return {
     id,
@@ -293,7 +233,7 @@ export const startServer = (parts: ServerParts): SimulatedServer => {
       }
     },
     backUp: () => {
-      if (process.isHealed) return
+      if (process.isHealed || parts.store !== undefined) return
       backups.push({ at: agenda.now(), snapshot: memory.snapshot() })
       note(`backup ${backups.length}`)
     },
@@ -333,18 +273,6 @@ const beginsConversation = (reply: SyncReply): boolean =>
   reply.outcome === 'ok' &&
   reply.journals.some(
     (one) => one.answer === 'forked' || ('more' in one && one.more) || one.answer === 'standing',
-  )
-
-const wordsOf = (
-  facts: OutsideFacts,
-  people: readonly PersonId[],
-  cohorts: Iterable<string>,
-): ServerSight['words'] =>
-  [...cohorts].flatMap((cohort) =>
-    people.flatMap((person) => {
-      const word = facts.membership(cohort, person)
-      return word === undefined ? [] : [{ cohort: cohort as CohortId, person, role: word.role, at: word.at }]
-    }),
   )
 
 /** Stands in for the signature: quick, and nobody in a history forges one. */
