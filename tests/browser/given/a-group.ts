@@ -62,7 +62,7 @@ const halfDayAroundNow = (timeZone: string): { date: string; start: string; end:
 }
 
 /** Enrols a desk without a screen through the same doors as every device. */
-export const anOffice = async (app: RunningApp): Promise<Office> => {
+export const anOffice = async (app: RunningApp, link = app.links.get('first')): Promise<Office> => {
   const post = async <Reply>(path: string, body: unknown, token?: string): Promise<Reply> => {
     const answer = await fetch(app.url + path, {
       method: 'POST',
@@ -75,7 +75,7 @@ export const anOffice = async (app: RunningApp): Promise<Office> => {
     if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`)
     return (answer.status === 204 ? undefined : await answer.json()) as Reply
   }
-  const code = app.links.get('first')?.split('#')[1]
+  const code = link?.split('#')[1]
   const writer = randomUUID()
   const me = await post<EnrolReply>('/api/enrol', {
     code,

@@ -25,8 +25,14 @@ const readLinks = (words: string): Map<string, string> => {
     const [, before = '', path] =
       /^(.*?)https?:\/\/\S*?(\/rejoindre#[0-9A-Z]{26})$/.exec(line.trimEnd()) ?? []
     if (path === undefined) continue
-    const name = before.trim().split(/\s{2,}/)[0] ?? ''
-    links.set(name === '' ? 'first' : name.replace(/^\S+\s+/, '').trim(), path)
+    // « role  name  link » in the demo, the link alone elsewhere.
+    links.set(
+      before
+        .trim()
+        .split(/\s{2,}/)
+        .at(-1) || 'first',
+      path,
+    )
   }
   return links
 }

@@ -1,0 +1,98 @@
+/** How a screen is looked at: kept as a picture in both themes, asked by axe, and measured with a ruler. */
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+
+const folder = join(import.meta.dirname, '../../../test-output/screenshots')
+mkdirSync(folder, { recursive: true })
+
+/** Targets smaller than `least` px, outside running text; a control's own label counts with it. */
+const findSmallTargets = (page: Page, least: number): Promise<string[]> =>
+  page.evaluate((smallest) => {
+    const isShown = (element: Element): boolean =>
+      element.checkVisibility({ opacityProperty: true, visibilityProperty: true }) &&
+      element.closest('[inert], .visually-hidden') === null
+    const small: string[] = []
+    const found = document.querySelectorAll<HTMLElement>(
+      'a[href], button, input:not([type="hidden"]):not([hidden]), select, textarea, summary, [role="tab"]',
+    )
+    for (const element of found) {
+      if (!isShown(element)) continue
+      const boxes = [
+        element,
+        ...('labels' in element ? [...((element.labels ?? []) as HTMLElement[])] : []),
+      ].map((one) => one.getBoundingClientRect())
+      const own = element.getBoundingClientRect()
+      if (own.width <= 1 || own.height <= 1 || own.bottom < 0) continue
+      // What a finger really hits: the browser itself says which element answers above and below the middle.
+      const [x, y] = [own.left + own.width / 2, own.top + own.height / 2]
+      const reach = (smallest - 2) / 2
+      const hits = (dy: number): boolean => {
+        const hit = document.elementFromPoint(x, y + dy)
+        return (
+          hit !== null && (element.contains(hit) || hit.contains(element) || hit.closest('label') !== null)
+        )
+      }
+      const height = Math.max(...boxes.map((box) => box.height))
+      const isTall = height >= smallest - 0.5 || (hits(-reach) && hits(reach))
+      if (!isTall || Math.max(...boxes.map((box) => box.width)) < Math.min(smallest, 44) - 0.5) {
+        const words = (element.textContent.trim() || element.getAttribute('aria-label') || element.id).slice(
+          0,
+          40,
+        )
+        small.push(
+          `${element.tagName.toLowerCase()} « ${words} » ${Math.round(own.width)}×${Math.round(own.height)}`,
+        )
+      }
+    }
+    return small
+  }, least)
+
+const findOverflow = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement
+    if (scrollWidth <= clientWidth) return []
+    const wide = [...document.querySelectorAll('body *')]
+      .filter((element) => element.getBoundingClientRect().right > clientWidth + 1)
+      .slice(0, 3)
+      .map((element) => `${element.tagName.toLowerCase()}.${element.className}`)
+    return [`the page is ${scrollWidth} px wide on ${clientWidth}: ${wide.join(', ')}`]
+  })
+
+const askAxe = async (page: Page, rules?: readonly string[]): Promise<string[]> => {
+  // One frame is all there is: nothing has to be put together in a page of its own.
+  const axe = new AxeBuilder({ page }).setLegacyMode(true)
+  const { violations } = await (rules === undefined ? axe : axe.withRules([...rules])).analyze()
+  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)}`))
+}
+
+export interface Looks {
+  /** Faults found so far, each with its screen. */
+  readonly faults: readonly string[]
+  at(screen: string): Promise<void>
+}
+
+/** `device` names the pictures; `least` is the smallest target in px. */
+export const lookWith = (page: Page, { device, least }: { device: string; least: number }): Looks => {
+  const faults: string[] = []
+  return {
+    faults,
+    at: async (screen) => {
+      for (const theme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
+        await page.screenshot({ path: join(folder, `${screen}-${device}-${theme}.png`) })
+        // The theme changes colours and nothing else: the structure is asked once.
+        const found =
+          theme === 'light'
+            ? [
+                ...(await askAxe(page)),
+                ...(await findSmallTargets(page, least)),
+                ...(await findOverflow(page)),
+              ]
+            : await askAxe(page, ['color-contrast'])
+        faults.push(...found.map((fault) => `${screen}, ${device}, ${theme}: ${fault}`))
+      }
+    },
+  }
+}

@@ -1,0 +1,275 @@
+/** Every screen at three sizes and in both themes: pictures to look at, and what axe and a ruler say of them. */
+import { join } from 'node:path'
+import type { Page } from '@playwright/test'
+import { anOffice, type Office } from './given/a-group.ts'
+import { aRunningApp, type RunningApp } from './given/a-running-app.ts'
+import { lookWith } from './given/look-at.ts'
+import { expect, shapes, takeDevice, test as base, type DeviceShape } from './given/story.ts'
+import {
+  drawWithMouse,
+  mark,
+  openSheet,
+  ownSigningArea,
+  signingArea,
+  typeCode,
+  handOverCode,
+} from './given/what-people-do.ts'
+
+interface Demo {
+  readonly app: RunningApp
+  readonly office: Office
+  /** Groups by the beginning of their title. */
+  readonly group: (title: string) => string
+  readonly running: { cohort: string; halfDay: string }
+  readonly closed: { cohort: string; halfDay: string }
+}
+
+const test = base.extend<object, { demo: Demo }>({
+  demo: [
+    async ({}, use) => {
+      const app = await aRunningApp({ demo: true })
+      const office = await anOffice(app, app.links.get('Solène Kervella'))
+      const titles = await app.rows(
+        `select split_part(journal, ':', 1) as cohort, body::jsonb->>'value' as title from entries
+          where kind = 'cohort.described' and body::jsonb->>'field' = 'title'`,
+      )
+      const group = (title: string): string =>
+        String(titles.find((each) => String(each['title']).startsWith(title))?.['cohort'])
+      const halfDays = await app.rows(
+        `select body::jsonb->>'halfDay' as id from entries where kind = 'halfDay.planned' and journal like $1
+          order by body::jsonb->>'date', body::jsonb->>'start'`,
+        [`${group('Cassel')}%`],
+      )
+      const [marked] = await app.rows(
+        `select body::jsonb->>'halfDay' as id from entries e where kind = 'attendance.marked' and journal like $1
+          and not exists (select 1 from entries c where c.kind = 'sheet.closed'
+            and c.body::jsonb->>'halfDay' = e.body::jsonb->>'halfDay')`,
+        [`${group('Cassel')}%`],
+      )
+      await use({
+        app,
+        office,
+        group,
+        running: { cohort: group('Cassel'), halfDay: String(marked?.['id']) },
+        closed: { cohort: group('Cassel'), halfDay: String(halfDays[0]?.['id']) },
+      })
+      await app.throwAway()
+    },
+    { scope: 'worker' },
+  ],
+})
+
+const list = join(import.meta.dirname, '../given/files/participants-utf8.csv')
+const importInto: Record<DeviceShape, string> = {
+  tablet: 'La scène',
+  phone: 'Voix hautes',
+  computer: 'Un musée',
+}
+
+/** The page has painted what it knows. */
+const settle = async (page: Page): Promise<void> => {
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  await page.evaluate(() => document.fonts.ready)
+}
+
+const go = async (page: Page, path: string): Promise<void> => {
+  await page.goto(path)
+  await settle(page)
+}
+
+for (const shape of ['tablet', 'phone', 'computer'] as const) {
+  test(`[L1, L4] every screen on a ${shape} has no fault for axe, large enough targets and no sideways scroll`, async ({
+    demo,
+    browser,
+  }) => {
+    test.setTimeout(400_000)
+    const { cohort, halfDay } = demo.running
+    const sheet = `/groupes/${cohort}/demi-journees/${halfDay}`
+    const { link } = await demo.office.invite({
+      name: demo.office.name,
+      person: demo.office.person,
+      role: 'steward',
+    })
+    const device = await takeDevice(browser, demo.app.url, shape)
+    const page = await device.context.newPage()
+    const look = lookWith(page, { device: shape, least: shape === 'computer' ? 44 : 48 })
+
+    await test.step('coming in', async () => {
+      await go(page, '/rejoindre')
+      await look.at('01-join')
+      await go(page, link)
+      await page.getByLabel('Nom de cet appareil').fill('Tablette 2')
+      await page.getByRole('button', { name: 'Relier cet appareil' }).click()
+      await expect(page.getByText(/Prêt à fonctionner sans réseau/)).toBeVisible()
+      await look.at('02-first-steps')
+      await typeCode(page, handOverCode)
+      await typeCode(page, handOverCode)
+      await expect(page.getByText('Code enregistré sur cet appareil.')).toBeVisible()
+    })
+
+    await test.step('reading', async () => {
+      await go(page, '/aujourdhui')
+      await expect(page.getByText('En cours').first()).toBeVisible()
+      await look.at('03-today')
+      await go(page, '/presence')
+      await look.at('04-presence-list')
+      await go(page, '/groupes')
+      await look.at('05-groups')
+      for (const tab of ['presence', 'personnes', 'programme', 'equipe', 'appareils']) {
+        await go(page, `/groupes/${demo.group('Des toiles')}?onglet=${tab}`)
+        await look.at(`06-group-${tab}`)
+      }
+      await go(page, `/groupes/${demo.group('Des toiles')}?onglet=personnes`)
+      await page.locator('main a[href*="/personnes/"]:not([href$="/nouvelle"])').first().click()
+      await settle(page)
+      await look.at('07-person')
+      await go(page, '/reglages')
+      await look.at('08-settings')
+    })
+
+    await test.step('writing a group', async () => {
+      await go(page, '/groupes/nouveau')
+      await look.at('09-group-form')
+      await page.getByRole('button', { name: 'Créer le groupe' }).click()
+      await look.at('10-group-form-errors')
+      await go(page, `/groupes/${demo.group('Un musée')}/demi-journees`)
+      await page.getByLabel('Du', { exact: true }).fill('1/3/2027')
+      await page.getByLabel('Au', { exact: true }).fill('31/3/2027')
+      await page.getByLabel('mardi').check({ force: true })
+      await look.at('11-plan')
+      await go(page, `/groupes/${demo.group('Un musée')}/programme/nouvelle`)
+      await look.at('12-half-day-form')
+      await go(page, `/groupes/${demo.group('Un musée')}/equipe`)
+      await page.getByLabel('Prénom et nom').fill(`Camille Roux (${shape})`)
+      await page.getByRole('button', { name: 'Créer l’invitation' }).click()
+      await expect(page.getByText('À ouvrir une seule fois')).toBeVisible()
+      await look.at('13-team-invitation')
+      await go(page, `/groupes/${demo.group('Un musée')}/personnes/nouvelle`)
+      await look.at('14-person-form')
+    })
+
+    await test.step('importing a list', async () => {
+      await go(page, '/importer')
+      await look.at('15-import-choice')
+      await go(page, `/groupes/${demo.group(importInto[shape])}/importer`)
+      await look.at('16-import-1-file')
+      await page.locator('input[type=file]').first().setInputFiles(list)
+      await expect(page.getByRole('button', { name: 'Vérifier les lignes' })).toBeVisible()
+      await look.at('17-import-2-columns')
+      await page.getByRole('button', { name: 'Vérifier les lignes' }).click()
+      await expect(page.getByRole('button', { name: /^Importer \d+ personnes/ })).toBeVisible()
+      await look.at('18-import-3-rows')
+      await page.getByRole('button', { name: /^Importer \d+ personnes/ }).click()
+      await expect(page.getByText(/personnes enregistrées/).first()).toBeVisible()
+      await look.at('19-import-4-result')
+    })
+
+    await test.step('a sheet', async () => {
+      await page.goto(sheet)
+      await expect(page.getByText('ABDOULAYE').first()).toBeVisible()
+      await settle(page)
+      await look.at('20-sheet-marking')
+      if (shape === 'tablet') {
+        // Ten people, all on one screen.
+        const isWhole = await page.evaluate(() => {
+          const rows = [...document.querySelectorAll('main li, li')].filter((row) =>
+            row.querySelector('[role=group]'),
+          )
+          const bottom = rows.at(-1)?.getBoundingClientRect().bottom ?? Infinity
+          const foot = document.querySelector('footer')?.getBoundingClientRect().top ?? 0
+          return (
+            rows.length === 10 && bottom <= foot + 1 && document.documentElement.scrollHeight <= innerHeight
+          )
+        })
+        expect(isWhole).toBe(true)
+      }
+      if (shape === 'phone') {
+        await page.getByRole('button', { name: /GUÉRIN/ }).click()
+        await look.at('21-sheet-choices')
+        await page.keyboard.press('Escape')
+      } else {
+        await page.getByRole('button', { name: /^Autres choix pour Nathalie/ }).click()
+        await look.at('21-sheet-menu')
+        await page.keyboard.press('Escape')
+      }
+    })
+
+    await test.step('handing the device over', async () => {
+      await go(page, `${sheet}/signer`)
+      await look.at('22-hand-over-start')
+      await page.getByRole('button', { name: 'Poser l’appareil' }).click()
+      await settle(page)
+      await look.at('23-hand-over-names')
+      await page.locator('main ul button').first().click()
+      await settle(page)
+      await look.at('24-hand-over-sign')
+      await page.getByRole('button', { name: 'Je ne peux pas signer ici' }).click()
+      await settle(page)
+      await look.at('25-hand-over-otherwise')
+      await page.getByRole('button', { name: 'Revenir à la signature' }).click()
+      await drawWithMouse(page, signingArea(page))
+      await page.getByRole('button', { name: 'Valider ma signature' }).click()
+      await expect(page.getByRole('heading', { name: /^Merci/ })).toBeVisible()
+      await look.at('26-hand-over-thanks')
+      await page.getByRole('button', { name: 'Reprendre l’appareil' }).click()
+      await typeCode(page, '999990')
+      await expect(page.getByText(/Code inexact/)).toBeVisible()
+      await look.at('27-hand-over-lock')
+      await typeCode(page, handOverCode)
+      await expect(page.getByText(/ABDOULAYE/).first()).toBeVisible()
+      await look.at('28-sheet-signing')
+    })
+
+    await test.step('closing, closed', async () => {
+      await go(page, `${sheet}/cloturer`)
+      await drawWithMouse(page, ownSigningArea(page))
+      await look.at('29-closing')
+      await go(page, `/groupes/${demo.closed.cohort}/demi-journees/${demo.closed.halfDay}`)
+      await expect(page.getByText(/Clôturée le/)).toBeVisible()
+      await look.at('30-closed-sheet')
+    })
+
+    await test.step('sending, settling', async () => {
+      await openSheetOf(page, sheet, shape)
+      await device.context.setOffline(true)
+      if (shape === 'phone') {
+        await page.getByRole('button', { name: /GUÉRIN/ }).click()
+        await page
+          .getByRole('dialog')
+          .getByRole('button', { name: /^Présence/ })
+          .click()
+        await page.keyboard.press('Escape')
+      } else await mark(page, 'Nathalie Guérin', 'Présence')
+      await go(page, '/envois')
+      await expect(page.getByText('En attente').first()).toBeVisible()
+      await look.at('31-outbox')
+      await page
+        .getByRole('link', { name: /^Trancher/ })
+        .first()
+        .click()
+      await settle(page)
+      await look.at('32-fork')
+      await go(page, '/nulle-part')
+      await look.at('33-not-found')
+    })
+
+    await device.context.close()
+    expect(device.watch.complaints).toEqual([])
+    expect(look.faults).toEqual([])
+  })
+}
+
+const openSheetOf = async (page: Page, sheet: string, shape: DeviceShape): Promise<void> => {
+  if (shape === 'phone') {
+    await page.goto(sheet)
+    await expect(page.getByText('ABDOULAYE').first()).toBeVisible()
+  } else await openSheet(page, sheet)
+}
+
+test('the three sizes are those of the pictures', () => {
+  expect(Object.values(shapes).map(({ viewport }) => viewport)).toEqual([
+    { width: 1024, height: 768 },
+    { width: 390, height: 844 },
+    { width: 1440, height: 900 },
+  ])
+})
