@@ -34,7 +34,7 @@ export interface Batch {
 
 export type ReportFacts = Pick<DeviceReport, 'freeMebibytes' | 'persistent' | 'appVersion'>
 
-export const batchTables = ['device', 'outbox', 'vouchers', 'journals', 'pages', 'kept', 'sent'] as const
+export const batchTables = ['device', 'outbox', 'vouchers', 'journals', 'pages', 'kept', 'sent', 'asides'] as const
 
 /** Below this a request is mostly cursors. */
 const leastBytes = 64 * 1024
@@ -47,7 +47,7 @@ export const nextBatch = (
   plants?: Plants,
 ): Promise<Batch | undefined> =>
   tables.transact('read', batchTables, async (tx) => {
-    const [enrolment, token, writer, tickets, contact, pace, keyTexts, journals, sentKeys] =
+    const [enrolment, token, writer, tickets, contact, pace, keyTexts, journals, sentKeys, asideKeys] =
       await Promise.all([
         getDevice(tx, 'enrolment'),
         getDevice(tx, 'token'),
@@ -58,6 +58,7 @@ export const nextBatch = (
         tx.keys('outbox', ''),
         tx.list('journals', ''),
         tx.keys('sent', ''),
+        tx.keys('asides', ''),
       ])
     if (enrolment === undefined || token === undefined || writer === undefined) return undefined
     // A foreign server gets nothing (S18): it is only asked who it is.
@@ -96,14 +97,15 @@ export const nextBatch = (
       }
     }
     const shelf = shelfOf(enrolment)
-    // A journal that was left is still asked about while something of this person is set aside there (S7), or while
-    // what they sent is covered by no backup (I6).
+    // A journal that was left is still asked about while something of this person waits or is set aside there (S7), or
+    // while what they sent is covered by no backup (I6).
+    const concerned = new Set([...keyTexts, ...asideKeys].map((key) => key.split('|')[0]))
     const remembered = new Set(sentKeys.map((key) => key.split('|')[0]))
     const asked = journals
       .filter(
         (row) =>
           row.journal !== shelf &&
-          (row.goneAt === null || row.aside.seq > 0 || (row.furthest.seq > 0 && remembered.has(row.journal))),
+          (row.goneAt === null || concerned.has(row.journal) || (row.furthest.seq > 0 && remembered.has(row.journal))),
       )
       .slice(0, 499)
     const overhead = utf8Length(JSON.stringify(bare)) + asked.length * 600
