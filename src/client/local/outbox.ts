@@ -34,7 +34,16 @@ export interface Batch {
 
 export type ReportFacts = Pick<DeviceReport, 'freeMebibytes' | 'persistent' | 'appVersion'>
 
-export const batchTables = ['device', 'outbox', 'vouchers', 'journals', 'pages', 'kept', 'sent', 'asides'] as const
+export const batchTables = [
+  'device',
+  'outbox',
+  'vouchers',
+  'journals',
+  'pages',
+  'kept',
+  'sent',
+  'asides',
+] as const
 
 /** Below this a request is mostly cursors. */
 const leastBytes = 64 * 1024
@@ -105,7 +114,9 @@ export const nextBatch = (
       .filter(
         (row) =>
           row.journal !== shelf &&
-          (row.goneAt === null || concerned.has(row.journal) || (row.furthest.seq > 0 && remembered.has(row.journal))),
+          (row.goneAt === null ||
+            concerned.has(row.journal) ||
+            (row.furthest.seq > 0 && remembered.has(row.journal))),
       )
       .slice(0, 499)
     const overhead = utf8Length(JSON.stringify(bare)) + asked.length * 600
