@@ -50,7 +50,7 @@ const sendOwnAgain = async (tx: LocalTransaction, row: JournalRow): Promise<Jour
     key: outboxKey(headOf({ head }), body === null ? 'bare' : 'fresh', writer.nextOrder + index),
     entry: { head, body, salt },
     checked,
-    own: true,
+    own: headOf({ head }).author === writer.person,
     returning: true,
     admitted: null,
     postponed: null,
@@ -67,7 +67,7 @@ const sendOwnAgain = async (tx: LocalTransaction, row: JournalRow): Promise<Jour
  * Removes what was confirmed and returns the journal's row, gone. Entries of others on their way back stay until they
  * have a verdict: the server lost them. What proves that this device's own were in stays too, as hashes alone.
  */
-const leaveJournal = async (
+export const leaveJournal = async (
   tx: LocalTransaction,
   row: JournalRow,
   removedAt: number,

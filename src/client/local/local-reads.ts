@@ -72,9 +72,14 @@ export const createLocalReads = (tables: LocalTables, summarise: Summarise): Loc
       read(['chain', 'pages', 'kept', 'outbox'], (tx) => readHistory(tx, cohort, place)),
 
     waiting: () =>
-      read(['outbox'], async (tx) => {
+      read(['outbox', 'journals'], async (tx) => {
+        const left = await journalsLeft(tx)
         const rows = (await tx.list('outbox', '')).filter(
-          (row) => isWaiting(readOutboxKey(row.key)) && readHead(row.entry.head) !== undefined,
+          (row) =>
+            isWaiting(readOutboxKey(row.key)) &&
+            readHead(row.entry.head) !== undefined &&
+            // What somebody else wrote where this person is not is counted, and shown to nobody.
+            (row.own || !left.has(readOutboxKey(row.key).journal)),
         )
         rows.sort((a, b) => readOutboxKey(a.key).order - readOutboxKey(b.key).order)
         return rows.flatMap((row) => {
@@ -88,7 +93,8 @@ export const createLocalReads = (tables: LocalTables, summarise: Summarise): Loc
       read(['outbox'], async (tx) => countThings((await tx.keys('outbox', '')).map(readOutboxKey))),
 
     sent: (since) =>
-      read(['sent'], async (tx) => {
+      read(['sent', 'device'], async (tx) => {
+        const person = (await getDevice(tx, 'writer'))?.person
         const keys = (await tx.keys('sent', '')).filter((key) => Number(key.split('|')[1]) >= dayOf(since))
         const rows = (await tx.getMany('sent', keys)).filter((row) => row !== undefined)
         return rows
@@ -98,6 +104,7 @@ export const createLocalReads = (tables: LocalTables, summarise: Summarise): Loc
               const said = saidOf(head.kind, entry.body, entry.checked)
               const cohort = splitJournal(row.journal)?.cohort
               if (said === undefined || cohort === undefined || entry.acceptedAt < since) return []
+              if (head.author !== person) return []
               const shown: PlacedEntry = { ...said, head, state: 'accepted', receivedAt: entry.receivedAt }
               return [{ entry: shown, cohort, acceptedAt: entry.acceptedAt }]
             }),
@@ -105,7 +112,7 @@ export const createLocalReads = (tables: LocalTables, summarise: Summarise): Loc
           .sort((a, b) => b.acceptedAt - a.acceptedAt)
       }),
 
-    setAside: () => read(['asides'], async (tx) => (await tx.list('asides', '')).map(asideShown)),
+    setAside: () => read(['asides', 'journals'], async (tx) => (await listAsides(tx)).map(asideShown)),
 
     deviceNotes: (cohort) =>
       read(['reference'], async (tx) => [...((await tx.get('reference', cohort))?.notes ?? [])]),
@@ -113,11 +120,11 @@ export const createLocalReads = (tables: LocalTables, summarise: Summarise): Loc
     setting: (key) => read(['settings'], async (tx) => (await tx.get('settings', key))?.value),
 
     syncFacts: () =>
-      read(['outbox', 'device', 'asides', 'summaries'], async (tx): Promise<SyncFacts> => {
+      read(['outbox', 'device', 'asides', 'summaries', 'journals'], async (tx): Promise<SyncFacts> => {
         const [keys, contact, asides, summaries] = await Promise.all([
           tx.keys('outbox', ''),
           getDevice(tx, 'contact'),
-          tx.list('asides', ''),
+          listAsides(tx),
           tx.list('summaries', ''),
         ])
         const outbox = keys.map(readOutboxKey)
@@ -139,6 +146,15 @@ export const createLocalReads = (tables: LocalTables, summarise: Summarise): Loc
         }
       }),
   }
+}
+
+const journalsLeft = async (tx: LocalTransaction): Promise<ReadonlySet<string>> =>
+  new Set((await tx.list('journals', '')).flatMap((row) => (row.goneAt === null ? [] : [row.journal])))
+
+/** What was set aside, without what somebody else wrote where this person is not. */
+const listAsides = async (tx: LocalTransaction): Promise<AsideRow[]> => {
+  const [asides, left] = await Promise.all([tx.list('asides', ''), journalsLeft(tx)])
+  return asides.filter((row) => row.mine || !left.has(row.journal))
 }
 
 /** S22: postponed ten times over at least a day while others were accepted. */

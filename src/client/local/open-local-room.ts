@@ -4,6 +4,7 @@ import type { Ticket } from '#shared/account.ts'
 import { getDevice, putDevice } from './device-rows.ts'
 import type { DexieTables, DexieTablesOptions } from './dexie-tables.ts'
 import { openDexieTables } from './dexie-tables.ts'
+import { leavePerson, leavePersonTables } from './leave-person.ts'
 import { createLocalReads } from './local-reads.ts'
 import type { Enrolment, LocalRoom } from './local-room.ts'
 import type { LocalTables } from './local-tables.ts'
@@ -107,14 +108,16 @@ export const roomOver = async (
   vanished: boolean,
 ): Promise<Omit<OpenLocalRoom, 'close'>> => {
   const reads = createLocalReads(tables, deps.summarise)
-  let free = await deps.freeBytes()
+  // A browser that cannot say how much room is left says nothing of whether there is some.
+  const askFreeBytes = (): Promise<number | null> => deps.freeBytes().catch(() => null)
+  let free = await askFreeBytes()
   let freeAskedAt = deps.now()
   let isRefreshing = false
 
   const lookAtSpace = async (): Promise<void> => {
     if (Math.abs(deps.now() - freeAskedAt) < freeBytesSeconds * 1000) return
     freeAskedAt = deps.now()
-    free = await deps.freeBytes()
+    free = await askFreeBytes()
   }
   /** The board's rows follow a moment after the last of a burst of taps, never inside a tap. */
   const refreshSoon = (): void => {
@@ -154,11 +157,17 @@ export const roomOver = async (
   }
 }
 
-/** Makes this device one of a person's: everything in one transaction, numbering from 1 under a fresh writer. */
+/**
+ * Makes this device one of a person's: everything in one transaction, numbering from 1 under a fresh writer. What
+ * somebody else could read here leaves it.
+ */
 export const keepEnrolment = (tables: LocalTables, fresh: NewEnrolment): Promise<void> =>
-  tables.transact('write', ['device'], async (tx) => {
-    const former = await getDevice(tx, 'writer')
+  tables.transact('write', leavePersonTables, async (tx) => {
     const { enrolment } = fresh
+    const [former, known] = await Promise.all([getDevice(tx, 'writer'), getDevice(tx, 'enrolment')])
+    const isOther =
+      known !== undefined && (known.person !== enrolment.person || known.server !== enrolment.server)
+    if (isOther) await leavePerson(tx, enrolment.enrolledAt)
     await Promise.all([
       putDevice(tx, 'enrolment', enrolment),
       putDevice(tx, 'token', { token: fresh.token }),
