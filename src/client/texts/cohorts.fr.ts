@@ -36,7 +36,6 @@ export const cohortsFr = {
   finished: 'terminé',
   toClose: 'à clôturer',
   noDates: 'sans dates',
-  closedOf: (closed: string, held: string) => `${closed} sur ${held} clôturées`,
   attendedHalfDays: (attended: string, expected: string) =>
     `${attended} sur ${expected} demi-journées attendues`,
   groupCount: ['# groupe', '# groupes'] as Plural,
@@ -167,16 +166,7 @@ export const cohortsFr = {
     notHeld: 'N’a pas eu lieu',
   },
   halfDaysCaption: 'Les demi-journées du groupe, avec leurs heures, leur lieu et leur état',
-  halfDayColumns: {
-    number: 'N°',
-    date: 'Date et heures',
-    workshop: 'Atelier',
-    place: 'Lieu',
-    who: 'Intervenants',
-    state: 'État',
-  },
   capacity: ['# place', '# places'] as Plural,
-  openSheet: 'Ouvrir la feuille',
   editHalfDay: 'Modifier',
   notHeld: 'N’a pas eu lieu',
   heldAfterAll: 'A eu lieu, finalement',
@@ -194,8 +184,6 @@ export const cohortsFr = {
   cancel: 'Annuler',
   closeDialog: 'Fermer',
 
-  teamCaption: 'L’équipe du groupe',
-  teamColumns: { name: 'Nom', role: 'Rôle dans le groupe', job: 'Fonction' },
   roles: { facilitator: 'Intervention', adviser: 'Conseil', coordinator: 'Coordination' },
   roleHints: {
     facilitator: 'Pointe, fait signer et clôture. Ne voit pas les dossiers.',
@@ -262,7 +250,6 @@ export const cohortsFr = {
   localTime: (zone: string) => `Les heures de ce groupe sont celles du lieu (${zone}).`,
   saveNew: 'Créer le groupe',
   save: 'Enregistrer',
-  nothingChanged: 'Rien n’a changé.',
   problem: 'Il y a un problème',
   fieldForkTitle: 'Deux saisies différentes',
   fieldFork: (values: string) =>
@@ -308,9 +295,7 @@ export const cohortsFr = {
   preview: 'Aperçu',
   previewCaption: 'Les demi-journées proposées ; seules les lignes cochées seront programmées',
   previewEmpty: 'L’aperçu se remplit dès que la période, les jours et les heures sont donnés.',
-  chosenColumn: 'Retenue',
   chooseLine: (date: string, hours: string) => `Programmer ${date}, ${hours}`,
-  toCheck: 'À vérifier',
   planAct: ['Programmer # demi-journée', 'Programmer # demi-journées'] as Plural,
   nothingWritten: 'Rien n’est écrit avant ce bouton.',
   chooseOne: 'Cochez au moins une ligne.',
@@ -368,6 +353,5 @@ export const cohortsFr = {
   copied: 'Copié',
   copyFailed: 'La copie n’a pas marché, sélectionnez le texte.',
   inviteAnother: 'Inviter quelqu’un d’autre',
-  saved: 'Enregistré',
 }
 export type CohortsTexts = typeof cohortsFr

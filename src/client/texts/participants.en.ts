@@ -11,7 +11,6 @@ export const participantsEn: ParticipantsTexts = {
   leaves: (date, reason) => `Leaves on ${date}: ${reason}`,
   provisional: 'Added on the spot',
   provisionalText: 'This person was added on the spot. Is it somebody of the list?',
-  attended: (attended, expected) => `${attended} half-days of ${expected}`,
   halfDays: 'Half-days',
   noHalfDays: 'No half-day is planned.',
   workshop: (number) => `Workshop ${number}`,
@@ -76,8 +75,7 @@ export const participantsEn: ParticipantsTexts = {
     swappedName: 'names swapped',
     nameOtherBirth: 'same name, other birth',
   },
-  history: 'History',
-  more: 'More actions',
+  nearName: 'similar name',
 
   details: 'Record',
   detailsHidden: 'Contact details and priority groups are shown on request only, never on a shared screen.',
@@ -91,7 +89,6 @@ export const participantsEn: ParticipantsTexts = {
     referrer: 'Referrer',
     soughtJob: 'Job sought',
   },
-  bornOn: (date) => `born on ${date}`,
   notGiven: 'not given',
   fork: 'disagreement, to check',
   flagsTitle: 'Priority groups',
@@ -135,5 +132,4 @@ export const participantsEn: ParticipantsTexts = {
   cancel: 'Cancel',
   closeDialog: 'Close',
   keep: 'Keep',
-  nothingChanged: 'Nothing has changed.',
 }

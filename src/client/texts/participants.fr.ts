@@ -14,7 +14,6 @@ export const participantsFr = {
   leaves: (date: string, reason: string) => `Part le ${date} : ${reason}`,
   provisional: 'Ajoutée sur place',
   provisionalText: 'Cette personne a été ajoutée sur place. Est-ce quelqu’un de la liste ?',
-  attended: (attended: string, expected: string) => `${attended} demi-journées sur ${expected}`,
   halfDays: 'Demi-journées',
   noHalfDays: 'Aucune demi-journée n’est programmée.',
   workshop: (number: string) => `Atelier ${number}`,
@@ -79,8 +78,7 @@ export const participantsFr = {
     swappedName: 'nom et prénom inversés',
     nameOtherBirth: 'même nom, autre naissance',
   } satisfies Record<DuplicateReason, string>,
-  history: 'Historique',
-  more: 'Autres actions',
+  nearName: 'nom proche',
 
   details: 'Dossier',
   detailsHidden:
@@ -95,7 +93,6 @@ export const participantsFr = {
     referrer: 'Prescripteur',
     soughtJob: 'Métier recherché',
   } satisfies Record<DetailField, string>,
-  bornOn: (date: string) => `née le ${date}`,
   notGiven: 'non indiqué',
   fork: 'désaccord, à vérifier',
   flagsTitle: 'Publics prioritaires',
@@ -142,6 +139,5 @@ export const participantsFr = {
   cancel: 'Annuler',
   closeDialog: 'Fermer',
   keep: 'Garder',
-  nothingChanged: 'Rien n’a changé.',
 }
 export type ParticipantsTexts = typeof participantsFr

@@ -22,7 +22,6 @@ export const todayEn: TodayTexts = {
   exempted: ['# exempted', '# exempted'],
   unmarked: ['# to mark', '# to mark'],
   openSheet: 'Open the attendance sheet',
-  openSheetOf: (title) => `Open the attendance sheet: ${title}`,
   next: (date, time, group, number) => `Next: ${date} at ${time}, ${group}, workshop ${number}`,
   nothingToday: 'Nothing planned today.',
   nextHalfDay: (date, time) => `Next half-day: ${date} at ${time}.`,

@@ -24,7 +24,6 @@ export const todayFr = {
   exempted: ['# dispense', '# dispenses'] as Plural,
   unmarked: ['# à pointer', '# à pointer'] as Plural,
   openSheet: 'Ouvrir la feuille de présence',
-  openSheetOf: (title: string) => `Ouvrir la feuille de présence : ${title}`,
   next: (date: string, time: string, group: string, number: string) =>
     `Ensuite : ${date} à ${time}, ${group}, atelier ${number}`,
   nothingToday: 'Rien de prévu aujourd’hui.',

@@ -2,7 +2,7 @@
 
 import { isPlainDate, isTimeZone } from '#shared/calendar.ts'
 import type { PersonId } from '#shared/ids.ts'
-import type { BodyOf, CohortField, Role } from '#shared/journal/kinds.ts'
+import type { BodyOf, CohortField } from '#shared/journal/kinds.ts'
 import { ok, refuse } from '#shared/refusal.ts'
 import type { Refusal, Result } from '#shared/refusal.ts'
 import type { Cohort, Member } from './cohort.ts'
@@ -141,10 +141,6 @@ const isLastCoordinator = (members: readonly Member[], person: PersonId): boolea
   const coordinators = members.filter((member) => member.role === 'coordinator')
   return coordinators.length === 1 && coordinators[0]?.person === person
 }
-
-/** The role of `person` in the cohort, or `undefined` outside its team. */
-export const roleIn = (cohort: Pick<Cohort, 'members'>, person: PersonId): Role | undefined =>
-  cohort.members.find((member) => member.person === person)?.role
 
 const unreachable = (never: never): never => {
   throw new Error(`No such field: ${String(never)}`)

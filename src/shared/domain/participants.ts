@@ -5,7 +5,7 @@ import { addDays, isPlainDate } from '#shared/calendar.ts'
 import type { ParticipantId } from '#shared/ids.ts'
 import type { BodyOf } from '#shared/journal/kinds.ts'
 import type { PersonName } from '#shared/names.ts'
-import { listName, sortKey } from '#shared/names.ts'
+import { listName, nameKey, sortKey } from '#shared/names.ts'
 import { ok, refuse } from '#shared/refusal.ts'
 import type { Result } from '#shared/refusal.ts'
 import { holdsSocialSecurityNumber } from '#shared/social-security-number.ts'
@@ -144,6 +144,17 @@ export const duplicatesOf = <Known extends Traits>(
       return reason === undefined ? [] : [{ participant, reason }]
     })
     .sort((a, b) => duplicateReasons.indexOf(a.reason) - duplicateReasons.indexOf(b.reason))
+
+/** Do the two names differ by one letter at most, put in, left out or changed? A walk-in's name was heard, not read. */
+export const isNearName = (a: PersonName, b: PersonName): boolean => {
+  const [first, second] = [nameKey(a), nameKey(b)]
+  const [short, long] = first.length <= second.length ? [first, second] : [second, first]
+  if (long.length - short.length > 1) return false
+  let same = 0
+  while (same < short.length && short[same] === long[same]) same += 1
+  const rest = long.slice(same + 1)
+  return short.length === long.length ? short.slice(same + 1) === rest : short.slice(same) === rest
+}
 
 /** The traits of a participant, as far as the reader may see them. */
 export const traitsOf = (participant: Participant): Traits & { readonly id: ParticipantId } => ({

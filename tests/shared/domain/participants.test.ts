@@ -7,6 +7,7 @@ import {
   decideLeave,
   decideMatch,
   duplicatesOf,
+  isNearName,
 } from '#shared/domain/participants.ts'
 import type { DetailField } from '#shared/journal/kinds.ts'
 import { holdsSocialSecurityNumber } from '#shared/social-security-number.ts'
@@ -206,4 +207,15 @@ it('[C18] a priority flag on which two versions differ asserts nothing', () => {
   writer.write('priorityFlag.set', { ...flag, value: 'no' })
   const two = foldCohort(theCohort, writer.entries).participants[0]?.flags.get('senior')
   expect(two).toMatchObject({ value: 'unknown', fork: true })
+})
+
+it('[C16] a name that was heard with one letter more, less or another is near', () => {
+  const near = (a: string, b: string) =>
+    isNearName({ familyName: a, givenNames: 'Awa' }, { familyName: b, givenNames: 'AWA' })
+  expect(near('Abdoulay', 'Abdoulaye')).toBe(true)
+  expect(near('Abdoulaye', 'Abdoulaie')).toBe(true)
+  expect(near('Bdoulaye', 'Abdoulaye')).toBe(true)
+  expect(near('Abdoulaye', 'abdoulaye')).toBe(true)
+  expect(near('Abdoul', 'Abdoulaye')).toBe(false)
+  expect(near('Benali', 'Benoli-Roy')).toBe(false)
 })
