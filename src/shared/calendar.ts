@@ -29,18 +29,32 @@ export const isPlainDate = (text: string): boolean => {
 
 export const isPlainTime = (text: string): boolean => /^([01]\d|2[0-3]):[0-5]\d$/.test(text)
 
+/**
+ * A clock on the wall of each time zone that was asked for. Making one costs many times what reading it does, and a
+ * tap on a sheet reads dozens; it says nothing that a new one would not say.
+ */
+const wallClocks = new Map<string, Intl.DateTimeFormat>()
+
+const wallClockOf = (timeZone: string): Intl.DateTimeFormat => {
+  const known = wallClocks.get(timeZone)
+  if (known !== undefined) return known
+  const made = new Intl.DateTimeFormat('en-CA', {
+    timeZone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+  })
+  wallClocks.set(timeZone, made)
+  return made
+}
+
 /** The wall time in `timeZone` (IANA name) at `instant` (milliseconds since 1970). */
 export const wallTimeAt = (instant: number, timeZone: string): WallTime => {
   const parts = new Map(
-    new Intl.DateTimeFormat('en-CA', {
-      timeZone,
-      hourCycle: 'h23',
-      year: 'numeric',
-      month: '2-digit',
-      day: '2-digit',
-      hour: '2-digit',
-      minute: '2-digit',
-    })
+    wallClockOf(timeZone)
       .formatToParts(instant)
       .map((part) => [part.type, part.value]),
   )
