@@ -6,11 +6,11 @@ import Fastify, {
   type FastifyError,
   type FastifyInstance,
   type FastifyPluginAsync,
-  type FastifyRequest,
 } from 'fastify'
 import { serveAppFiles } from './app-files.ts'
 import { isMigrated } from './db/migrate.ts'
 import type { Database } from './db/open-database.ts'
+import { isOfApi } from './is-of-api.ts'
 import { replyToError, replyWithProblem } from './problem-reply.ts'
 import { addSecurityHeaders } from './security-headers.ts'
 
@@ -36,8 +36,6 @@ const requestsAMinute = 1_200
 
 /** Bytes of a body unless its route asks for more. */
 const bodyLimit = 64 * 1024
-
-const isOfApi = (request: FastifyRequest): boolean => request.url.startsWith('/api/')
 
 const addOwnRoutes = (app: FastifyInstance, deps: AppDeps): void => {
   app.get('/healthz', async () => ({ status: 'ok' }))

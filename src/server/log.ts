@@ -13,11 +13,17 @@ const describeRequest = (request: FastifyRequest): object => ({
 
 const describeReply = (reply: FastifyReply): object => ({ statusCode: reply.statusCode })
 
-/** An error of the database quotes the row it failed on in `detail`: only its kind and place are kept. */
+/**
+ * A message may quote what a person wrote (a row, a piece of JSON), over several lines: only the kind of an error and
+ * its places in the code are kept.
+ */
 const describeError = (error: Error & { code?: string }): object => ({
   type: error.name,
   code: error.code,
-  stack: error.stack?.split('\n').slice(1).join('\n'),
+  stack: error.stack
+    ?.split('\n')
+    .filter((line) => /^ {4}at /.test(line))
+    .join('\n'),
 })
 
 export const openLog = (level: string, destination?: DestinationStream): Logger =>

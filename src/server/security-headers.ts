@@ -1,6 +1,7 @@
 /** The headers of every answer, and what is refused before a route sees it (security checklist 1–9). */
 import helmet from '@fastify/helmet'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { isOfApi } from './is-of-api.ts'
 import { replyWithProblem } from './problem-reply.ts'
 
 /**
@@ -41,8 +42,6 @@ const refusedFeatures = [
 ]
 
 const permissionsPolicy = ['camera=(self)', ...refusedFeatures.map((feature) => `${feature}=()`)].join(', ')
-
-const isOfApi = (request: FastifyRequest): boolean => request.url.startsWith('/api/')
 
 /** The origin of a browser's request is our own, or absent (no browser, or a plain navigation). */
 const isOwnOrigin = (request: FastifyRequest, publicUrl: string | undefined): boolean => {

@@ -33,7 +33,7 @@ beforeAll(async () => {
       async (routes) => {
         routes.post('/api/echo', async (request) => request.body)
         routes.get('/api/broken/:name', async () => {
-          throw new Error('password hunter2 of Mme Dupont')
+          throw new Error('password hunter2\nof Mme Dupont')
         })
       },
     ],
@@ -101,6 +101,14 @@ test('a request of another site is refused, of our own it is not', async () => {
   expect(await post('https://evil.example')).toBe(403)
   expect(await post('null')).toBe(403)
   expect(await post('https://coulisses.example')).toBe(200)
+})
+
+test('an address written in another way is the same route: no way past the origin', async () => {
+  const foreign = { origin: 'https://evil.example', 'content-type': 'application/json' }
+  for (const url of ['/api/echo', '/%61pi/echo', '/ap%69/echo']) {
+    const { statusCode } = await app.inject({ method: 'POST', url, headers: foreign, payload: '{}' })
+    expect(statusCode, url).toBe(403)
+  }
 })
 
 test('a body must be JSON, and no larger than its limit', async () => {

@@ -59,8 +59,17 @@ export const keepHandOverCode = async (world: World, code: string): Promise<void
 /** Seconds until the next try is taken; 0 where one may try now. */
 export const waitSeconds = async (world: World): Promise<number> => {
   const kept = await stored(world)
-  return kept === undefined ? 0 : Math.max(0, Math.ceil((kept.notBefore - world.clock.now()) / 1000))
+  if (kept === undefined) return 0
+  const left = Math.ceil((kept.notBefore - world.clock.now()) / 1000)
+  // A clock that was put back since must not make the wait longer than it was.
+  return Math.max(0, Math.min(left, waitAfter(kept.wrongTries)))
 }
+
+/** Seconds after so many wrong tries. */
+const waitAfter = (wrongTries: number): number =>
+  wrongTries < triesBeforeWaiting
+    ? 0
+    : firstWaitSeconds * 2 ** (Math.min(wrongTries, mostTries) - triesBeforeWaiting)
 
 /** Tries the code; a wrong try is counted durably before the answer, so that a reload forgives nothing. */
 export const tryHandOverCode = async (world: World, code: string): Promise<CodeAnswer> => {
@@ -76,10 +85,7 @@ export const tryHandOverCode = async (world: World, code: string): Promise<CodeA
     return { right: true }
   }
   const wrongTries = kept.wrongTries + 1
-  const wait =
-    wrongTries < triesBeforeWaiting
-      ? 0
-      : firstWaitSeconds * 2 ** (Math.min(wrongTries, mostTries) - triesBeforeWaiting)
+  const wait = waitAfter(wrongTries)
   await world.local.keepSetting(settingKey, {
     ...kept,
     wrongTries,
