@@ -25,7 +25,8 @@ export default defineConfig({
     timezoneId: 'Europe/Paris',
     serviceWorkers: 'allow',
     screenshot: 'only-on-failure',
-    trace: 'retain-on-failure',
+    // Recorded only when asked for (`--trace on`): a recording slows every step down.
+    trace: 'off',
     launchOptions: {
       executablePath,
       args: [

@@ -67,6 +67,15 @@ const askAxe = async (page: Page, rules?: readonly string[]): Promise<string[]> 
   return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)}`))
 }
 
+/** The colours have arrived: the theme is known, and what fades has faded. */
+const untilPainted = async (page: Page, theme: 'light' | 'dark'): Promise<void> => {
+  await page.waitForFunction((wanted) => matchMedia(`(prefers-color-scheme: ${wanted})`).matches, theme)
+  await page.evaluate(async () => {
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
+    await Promise.all(document.getAnimations().map(({ finished }) => finished.catch(() => undefined)))
+  })
+}
+
 export interface Looks {
   /** Faults found so far, each with its screen. */
   readonly faults: readonly string[]
@@ -81,6 +90,7 @@ export const lookWith = (page: Page, { device, least }: { device: string; least:
     at: async (screen) => {
       for (const theme of ['light', 'dark'] as const) {
         await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
+        await untilPainted(page, theme)
         await page.screenshot({ path: join(folder, `${screen}-${device}-${theme}.png`) })
         // The theme changes colours and nothing else: the structure is asked once.
         const found =
