@@ -59,8 +59,10 @@ export const findTable = (
   const headerCells = sheet.rows[found.index]
   if (!headerCells) return refuse({ code: 'import.no-table' })
   const body = sheet.rows.slice(found.index + 1)
+  const width = widthOf(headerCells, body)
+  if (width * body.length > IMPORT_LIMITS.cells)
+    return refuse({ code: 'import.too-many-cells', sheet: sheet.name })
   const refusedIndexes = refusedColumnIndexes(headerCells, body)
-  const width = Math.max(headerCells.length, ...body.map((row) => row.length))
   const header = Array.from({ length: width }, (_, index) => ({
     index,
     name: cellText(headerCells[index]),
@@ -130,12 +132,16 @@ const headerScore = (row: readonly Cell[], known: readonly (readonly string[])[]
   }, 0)
 }
 
+// Step by step: a list of a hundred thousand lines is more than one call may be given.
+const widthOf = (headerCells: readonly Cell[], body: readonly (readonly Cell[])[]): number =>
+  body.reduce((width, row) => Math.max(width, row.length), headerCells.length)
+
 const refusedColumnIndexes = (
   headerCells: readonly Cell[],
   body: readonly (readonly Cell[])[],
 ): ReadonlySet<number> => {
   const refused = new Set<number>()
-  const width = Math.max(headerCells.length, ...body.map((row) => row.length))
+  const width = widthOf(headerCells, body)
   for (let index = 0; index < width; index++) {
     const filled = body.filter((row) => !isBlankCell(row[index]))
     const numbers = filled.filter((row) => isRefusedCell(row[index]))

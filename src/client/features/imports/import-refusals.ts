@@ -64,4 +64,4 @@ export type ImportRefusal = {
 export type ImportResult<Value> = Result<Value, ImportRefusal>
 
 /** Five mebibytes a file, two thousand people or half-days a list (conventions.md §4.1). */
-export const IMPORT_LIMITS = { mebibytes: 5, rows: 2000 } as const
+export const IMPORT_LIMITS = { mebibytes: 5, rows: 2000, cells: 1_000_000 } as const

@@ -1,5 +1,6 @@
 // Reads an .xlsx workbook into sheets: what the reader cannot see or would trip over is put right beforehand.
 import { ok, refuse } from '#shared/refusal.ts'
+import { IMPORT_LIMITS } from './import-refusals.ts'
 import type { ImportResult } from './import-refusals.ts'
 import { brokenCell } from './table-sheet.ts'
 import type { Cell, TableSheet } from './table-sheet.ts'
@@ -10,7 +11,6 @@ import type { ZipEntry } from './zip-entries.ts'
 
 /** A 5 MB workbook of people unpacks to far less; more than this is a mistake or an attack. */
 const UNPACKED_LIMIT = 80 * 1024 * 1024
-const CELL_LIMIT = 1_000_000
 
 /** Every sheet of the workbook, in its order; formulas as their last computed value. */
 export const readWorkbook = async (
@@ -29,7 +29,7 @@ export const readWorkbook = async (
     const workbook = readWorkbookParts(files)
     if (workbook === null || workbook.sheets.length === 0)
       return refuse({ code: 'import.unreadable-workbook' })
-    const huge = workbook.sheets.find((sheet) => sheet.lastRow * sheet.lastColumn > CELL_LIMIT)
+    const huge = workbook.sheets.find((sheet) => sheet.lastRow * sheet.lastColumn > IMPORT_LIMITS.cells)
     if (huge) return refuse({ code: 'import.too-many-cells', sheet: huge.name })
     // Packed again without compression: the reader would unpack in a worker, which the page's policy forbids.
     const encoder = new TextEncoder()

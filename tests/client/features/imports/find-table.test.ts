@@ -72,6 +72,21 @@ describe('the table in its sheet', () => {
     expect(chooseSheet(sheets.slice(0, 2), participantColumns)).toBe(1)
   })
 
+  it('[I2] a list of endless lines or columns is refused with its sentence, however large', () => {
+    const long = [['Nom', 'Prénom'], ...Array.from({ length: 300_000 }, () => ['Diallo', 'Awa'])]
+    expect(findTable(sheetOf(long), participantColumns)).toMatchObject({
+      refusal: { code: 'import.too-many-rows', rows: 300_000 },
+    })
+    const wide = [
+      ['Nom', 'Prénom'],
+      ...Array.from({ length: 20 }, () => ['Diallo']),
+      Array(400_000).fill('x'),
+    ]
+    expect(findTable(sheetOf(wide), participantColumns)).toMatchObject({
+      refusal: { code: 'import.too-many-cells', sheet: 'Liste' },
+    })
+  })
+
   it('[I2] two thousand rows are taken, one more is refused with both numbers', () => {
     const people = (count: number): Cell[][] => [
       ['Nom', 'Prénom'],
