@@ -38,10 +38,8 @@ export const aDatabaseEngine = (): { indexedDB: IDBFactory; IDBKeyRange: typeof 
   IDBKeyRange,
 })
 
-export const openTables = (
-  engine = aDatabaseEngine(),
-  name = 'coulisses',
-): Promise<DexieTables> => openDexieTables({ name, engine })
+export const openTables = (engine = aDatabaseEngine(), name = 'coulisses'): Promise<DexieTables> =>
+  openDexieTables({ name, engine })
 
 export interface LocalDevice {
   readonly tables: LocalTables
@@ -130,6 +128,8 @@ export const aLocalDevice = async (
       return { outcome: 'replied', reply }
     },
     write: async (...drafts) => {
+      // No person writes twice in one millisecond, and history is told by time.
+      if (options.clock === undefined) server.clock.move(1)
       const written = await writeEntries({ ...world, freeBytes: () => null }, drafts)
       if (!written.ok) throw new Error(`Refused: ${written.refusal.code}`)
       return written.value

@@ -91,6 +91,15 @@ export const voucherFor = (
   }
 }
 
+/** Once nothing of a journal waits any more, its vouchers have served; needs `outbox` and `vouchers`. */
+export const dropServedVouchers = async (tx: LocalTransaction, journal: JournalId): Promise<void> => {
+  const [waiting, vouchers] = await Promise.all([
+    tx.keys('outbox', `${journal}|`),
+    tx.keys('vouchers', `${journal}|`),
+  ])
+  if (waiting.length === 0) await tx.delete('vouchers', vouchers)
+}
+
 /** Remembers vouchers until nothing is on its way back; needs `vouchers`. */
 export const keepVouchers = (
   tx: LocalTransaction,

@@ -126,8 +126,6 @@ const mergeCopy = async (
   if (facts.plants?.has('S6') !== true) await queueReturning(tx, journal, missing, bodies, () => true)
   if (missing.length > 0) {
     await keepVouchers(tx, journal, [voucherFor(journal, links, row.receipt, part.at)])
-  } else if (links.length > 0) {
-    await dropVouchers(tx, journal)
   }
 
   const whole = withoutErased(copied, facts.erasures)
@@ -189,9 +187,4 @@ const keepFormerBodies = async (
       if (ids.has(id) && kept !== undefined && !kept.has(id)) kept.set(id, body)
     }
   }
-}
-
-const dropVouchers = async (tx: LocalTransaction, journal: JournalId): Promise<void> => {
-  const waiting = await tx.keys('outbox', `${journal}|`)
-  if (waiting.length === 0) await tx.deletePrefix('vouchers', `${journal}|`)
 }

@@ -19,6 +19,7 @@ import type { PreparedPart } from './receive-copy.ts'
 import { copyTables, preparePart, receivePart } from './receive-copy.ts'
 import { receiveDeviceFacts } from './receive-device-facts.ts'
 import { readOutboxKey } from './outbox-key.ts'
+import { dropServedVouchers } from './queue-returning.ts'
 import type { SettleFacts, Settled } from './settle.ts'
 import { settleVerdicts } from './settle.ts'
 
@@ -173,6 +174,8 @@ const receiveJournal = async (
   if (told !== row) await tx.put('journals', journal, told)
   if (told.cursor !== row.cursor || settled.length > 0) {
     await releaseAccepted(tx, journal, told.cursor, facts.now)
+    // Of a journal that was left, what this device sent may still be asked back.
+    if (told.goneAt === null && told.healing === null) await dropServedVouchers(tx, journal)
     await markStale(tx, journal, facts.now)
   }
   return told !== row && !isSameStanding(told, row)
