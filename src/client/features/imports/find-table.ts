@@ -110,6 +110,8 @@ export const columnLetter = (index: number): string =>
     : columnLetter(Math.floor(index / 26) - 1) + columnLetter(index % 26)
 
 const SEARCHED_LINES = 40
+/** A header lies in the first columns: names further out are not looked at. */
+const SEARCHED_COLUMNS = 500
 
 const findHeaderLine = (
   rows: TableSheet['rows'],
@@ -125,7 +127,9 @@ const findHeaderLine = (
 }
 
 const headerScore = (row: readonly Cell[], known: readonly (readonly string[])[]): number => {
-  const names = row.flatMap((cell) => (typeof cell === 'string' && cell.length < 80 ? [cellText(cell)] : []))
+  const names = row
+    .slice(0, SEARCHED_COLUMNS)
+    .flatMap((cell) => (typeof cell === 'string' && cell.length < 80 ? [cellText(cell)] : []))
   return known.reduce((sum, keys) => {
     const kinds = names.map((name) => likeness(name, keys))
     return sum + (kinds.includes('exact') ? 1 : kinds.includes('close') ? 0.5 : 0)
