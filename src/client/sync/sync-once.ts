@@ -65,9 +65,12 @@ export interface SyncRound {
 
 const nothing = { moved: false, more: false, sent: 0, accepted: 0, left: 0 } as const
 
-/** One round trip and what follows from it on this device. */
-export const syncOnce = async (world: SyncWorld): Promise<SyncRound> => {
-  await refreshSummaries(world.tables, world.summarise)
+/**
+ * One round trip and what follows from it on this device. Rows of the board that fell behind are refreshed before the
+ * first round and after the last: in between the next page would only make them stale again.
+ */
+export const syncOnce = async (world: SyncWorld, isFirst = true): Promise<SyncRound> => {
+  if (isFirst) await refreshSummaries(world.tables, world.summarise)
   const batch = await nextBatch(world.tables, await world.report(), world.plants)
   if (batch === undefined) return { outcome: 'not-enrolled', ...nothing }
   const sentAt = world.now()
@@ -98,12 +101,13 @@ export const syncOnce = async (world: SyncWorld): Promise<SyncRound> => {
     reply,
   )
   await growPace(world.tables)
-  await refreshSummaries(world.tables, world.summarise)
   const left = await countUnsent(world.tables)
+  const more = received.more || left > 0 || batch.wasProbe
+  if (!more) await refreshSummaries(world.tables, world.summarise)
   return {
     outcome: 'ok',
     moved: received.moved || batch.wasProbe,
-    more: received.more || left > 0 || batch.wasProbe,
+    more,
     sent: batch.keys.length,
     accepted: received.accepted,
     left,

@@ -1,5 +1,6 @@
 // Rounds until there is nothing more, or nothing moves: progress ends the loop, not a number of rounds.
 
+import { refreshSummaries } from '#client/local/refresh-summaries.ts'
 import type { SyncRound, SyncWorld } from './sync-once.ts'
 import { syncOnce } from './sync-once.ts'
 
@@ -12,9 +13,12 @@ export const syncRounds = async (
   onRound: (round: SyncRound) => void = () => undefined,
 ): Promise<SyncRound & { readonly rounds: number }> => {
   for (let rounds = 1; ; rounds += 1) {
-    const round = await syncOnce(world)
+    const round = await syncOnce(world, rounds === 1)
     onRound(round)
     const goesOn = round.outcome === 'ok' && round.moved && round.more && rounds < mostRounds
-    if (!goesOn) return { ...round, rounds }
+    if (goesOn) continue
+    // Rounds that ended early left what they brought without its row of the board.
+    if (round.more || round.outcome !== 'ok') await refreshSummaries(world.tables, world.summarise)
+    return { ...round, rounds }
   }
 }
