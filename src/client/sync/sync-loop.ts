@@ -69,8 +69,10 @@ export const startSyncLoop = (deps: SyncLoopDeps): SyncLoop => {
   const schedule = (seconds: number): void => {
     if (isStopped) return
     const now = deps.clock.now()
-    const at = Math.max(now + seconds * 1000, lastStartAt + leastGapSeconds * 1000)
-    if (due !== undefined && due.at <= at) return
+    // A clock that was put back or forward since says nothing of when that was: nobody waits for it (I12).
+    const gapEnd = lastStartAt > now ? now : lastStartAt + leastGapSeconds * 1000
+    const at = Math.max(now + seconds * 1000, gapEnd)
+    if (due !== undefined && due.at >= now && due.at <= at) return
     due?.stop()
     due = {
       at,

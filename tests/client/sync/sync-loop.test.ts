@@ -27,6 +27,11 @@ const aClock = () => {
     now: () => now,
     after: (seconds: number, act: () => void) => add(seconds, act),
     every: (seconds: number, act: () => void) => add(seconds, act, seconds),
+    /** Somebody puts the clock back: what was planned comes after the same time as before. */
+    putBack: (seconds: number) => {
+      now -= seconds * 1000
+      for (const timer of timers) timer.at -= seconds * 1000
+    },
     /** Seconds until the next timer that is not repeated. */
     next: () =>
       Math.min(...timers.filter(({ every }) => every === undefined).map(({ at }) => (at - now) / 1000)),
@@ -133,6 +138,19 @@ test('[D5] a flapping network makes at most one attempt a second', async () => {
   await settled(2)
   expect(device.requests).toHaveLength(2)
 })
+
+test.each([3600, -3600])(
+  '[D5] a clock that is put back by %d seconds holds nothing back',
+  async (seconds) => {
+    const { clock, settled, state } = await aLoop()
+    clock.move(0)
+    await settled(1)
+    clock.putBack(seconds)
+    state.wake()
+    clock.move(leastGapSeconds)
+    await settled(2)
+  },
+)
 
 test('[D5] what a server asks to wait is the least, and spread', () => {
   expect(waitAfterFailure(1, 0, 20)).toBe(20)
