@@ -31,13 +31,17 @@ export const inMemory: Bustle = {
 }
 
 export const onEngines = ({ store, openTables }: Engines): Bustle => {
-  const underWay = { count: 0 }
+  const underWay = { count: 0, waiting: [] as (() => void)[] }
+  /** Resolves at once, or when nothing is under way. */
+  const untilQuiet = (): Promise<void> =>
+    underWay.count === 0 ? Promise.resolve() : new Promise((resolve) => underWay.waiting.push(resolve))
   const busily = async <T>(work: () => Promise<T>): Promise<T> => {
     underWay.count += 1
     try {
       return await work()
     } finally {
       underWay.count -= 1
+      if (underWay.count === 0) for (const resolve of underWay.waiting.splice(0)) resolve()
     }
   }
   return {
@@ -51,9 +55,12 @@ export const onEngines = ({ store, openTables }: Engines): Bustle => {
     },
     busily,
     drain: async () => {
-      for (let quiet = 0; quiet < 5; quiet += 1) {
+      // What one answer leads to begins within a few moments of it.
+      for (let quiet = 0; quiet < 4; quiet += 1) {
         await aMoment()
-        if (underWay.count > 0) quiet = 0
+        if (underWay.count === 0) continue
+        await untilQuiet()
+        quiet = 0
       }
     },
   }

@@ -107,6 +107,7 @@ export const runHistory = async (seed: number, options: HistoryOptions = {}): Pr
     plan,
     plants,
     people: people.map(({ id }) => id),
+    cohorts: cohorts.map(({ id }) => id),
     reader,
     note,
     ...(bustle.store === undefined ? {} : { store: bustle.store }),

@@ -23,10 +23,13 @@ export const sightOfMemory = (
 
 export const sightOfStore = async (
   store: JournalStore,
+  cohorts: readonly CohortId[],
   facts: OutsideFacts,
   people: readonly PersonId[],
 ): Promise<ServerSight> => {
-  const names = await store.everyJournal()
+  const names = (await store.everyJournal()).filter((name) =>
+    cohorts.some((cohort) => name.startsWith(cohort)),
+  )
   const everything = Number.MAX_SAFE_INTEGER
   const journals = await store.read(async (reads) => {
     const read = new Map<string, { entries: readonly StoredEntry[]; asides: readonly AsideRow[] }>()

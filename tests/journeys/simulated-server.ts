@@ -1,7 +1,7 @@
 // The server of a history: the real code that answers, over journals in memory; its process dies between storing and
 // committing or before its answer leaves, and its database is set back to older backups.
 
-import type { PersonId } from '#shared/ids.ts'
+import type { CohortId, PersonId } from '#shared/ids.ts'
 import type { Plants } from '#shared/journal/plants.ts'
 import type { Erasure, SyncReply, SyncRequest } from '#shared/journal/sync.ts'
 import { syncRequestSchema } from '#shared/journal/sync.ts'
@@ -59,6 +59,7 @@ export interface ServerParts {
   readonly plan: Plan
   readonly plants: Plants
   readonly people: readonly PersonId[]
+  readonly cohorts: readonly CohortId[]
   readonly reader: Reader
   readonly note: (event: string) => void
   /** Where somebody reads along. */
@@ -198,7 +199,7 @@ export const startServer = (parts: ServerParts): SimulatedServer => {
   const sight = async (): Promise<ServerSight> =>
     parts.store === undefined
       ? sightOfMemory(memory.snapshot(), outside.facts(), people)
-      : sightOfStore(parts.store, outside.facts(), people)
+      : sightOfStore(parts.store, parts.cohorts, outside.facts(), people)
   const watch = openWatch({ memory, outside, reader, people, find, wasRestored: () => process.wasRestored })
 
   return {
