@@ -72,6 +72,7 @@ export interface RefusalDetails {
   'attendance.absent-cannot-sign': object
   'attendance.already-signed': object
   'attendance.late-signature-needs-reason': object
+  'attendance.sentence-changed': object
   'attendance.signature-too-short': object
   'attendance.typed-name-missing': object
   'attendance.witness-missing': object

@@ -95,6 +95,8 @@ export const refusalsEn: RefusalSentences = {
     `Signing opens at ${f.time(opensAt)}, a quarter of an hour before the start.`,
   'attendance.mark-first': () => 'First mark this person as present or late.',
   'attendance.absent-cannot-sign': () => 'An absent or exempted person cannot sign. Correct the mark first.',
+  'attendance.sentence-changed': () =>
+    'The hours in the sentence have just changed. Read it again, then confirm again.',
   'attendance.already-signed': () => 'This person has already signed this half-day.',
   'attendance.late-signature-needs-reason': () =>
     'The time to sign has passed. Say why the signature comes later.',

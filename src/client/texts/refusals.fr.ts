@@ -103,6 +103,8 @@ export const refusalsFr: RefusalSentences = {
   'attendance.mark-first': () => 'Pointez d’abord cette personne présente ou en retard.',
   'attendance.absent-cannot-sign': () =>
     'Une personne absente ou dispensée ne peut pas signer. Corrigez d’abord son pointage.',
+  'attendance.sentence-changed': () =>
+    'Les heures de la phrase viennent de changer. Relisez-la, puis validez de nouveau.',
   'attendance.already-signed': () => 'Cette personne a déjà signé cette demi-journée.',
   'attendance.late-signature-needs-reason': () =>
     'L’heure de signer est passée. Dites pourquoi la signature vient plus tard.',

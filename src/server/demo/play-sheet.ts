@@ -134,6 +134,7 @@ const sign = (
       participant,
       signed: { way: 'drawn', strokes: drawSignature(story.chance) },
       sentence: `Je signe pour ma présence le ${date}, de ${spokenTime(own.from)} à ${spokenTime(own.to)}.`,
+      hours: own,
       mode: 'inTurn',
       heldBy: play.facilitator.account.name,
     })

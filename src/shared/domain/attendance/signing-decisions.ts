@@ -6,7 +6,7 @@ import type { Refusal, Result } from '#shared/refusal.ts'
 import { ok, refuse } from '#shared/refusal.ts'
 import type { SheetFacts } from './mark-decisions.ts'
 import { rowOf } from './mark-decisions.ts'
-import type { SheetRow } from './sheet.ts'
+import type { Hours, SheetRow } from './sheet.ts'
 import type { SheetDraft } from './sheet-draft.ts'
 import { pathLengthOf, shortestPath, signatureBinding, signingOpensAt, signingWindow } from './signature.ts'
 
@@ -22,6 +22,8 @@ export interface SignWish {
   readonly signed: SignWay
   /** The exact words on the screen, in the signer's language. */
   readonly sentence: string
+  /** The hours that those words speak of. */
+  readonly hours: Hours
   readonly mode: 'inHand' | 'inTurn'
   /** Who held the device. */
   readonly heldBy: string
@@ -57,6 +59,8 @@ export const decideSign = (facts: SheetFacts, wish: SignWish): Result<readonly S
   if (isLate && lateReason === '') return refuse({ code: 'attendance.late-signature-needs-reason' })
   const said = saidBy(wish.signed)
   const { from, to } = row.hours
+  if (wish.hours.from !== from || wish.hours.to !== to)
+    return refuse({ code: 'attendance.sentence-changed' })
   const bound = {
     participant: wish.participant,
     halfDay: facts.sheet.halfDay.id,

@@ -59,6 +59,7 @@ const aReadySheet = (): { writer: ReturnType<typeof aWriter>; entries: Folded[] 
         participant: awa,
         signed: { way: 'drawn', strokes: aSignature() },
         sentence: 'Je signe',
+        hours: { from: '09:30', to: '12:30' },
         mode: 'inHand',
         heldBy: 'Inès Bellamy',
       }),

@@ -33,6 +33,7 @@ const wish = (more: Partial<SignWish> = {}): SignWish => ({
   participant: awa,
   signed: { way: 'drawn', strokes: aSignature() },
   sentence: 'Je signe pour ma présence le mardi 17 mars 2026, de 9 h 30 à 12 h 30.',
+  hours: { from: '09:30', to: '12:30' },
   mode: 'inHand',
   heldBy: 'Inès Bellamy',
   ...more,
@@ -46,6 +47,12 @@ const signed = (
 ): Folded[] => written(writer, decideSign(facts(entries), wish(more)), madeAt)
 
 describe('a signature', () => {
+  it('[A24] is refused where the hours of its sentence are no longer the person’s own', () => {
+    const late = [aMark(aWriter(), awa, { arrivedAt: '09:42' })]
+    expect(codeOf(decideSign(facts(late), wish()))).toBe('attendance.sentence-changed')
+    expect(codeOf(decideSign(facts(late), wish({ hours: { from: '09:42', to: '12:30' } })))).toBe('ok')
+  })
+
   it('[A4] two signatures for one half-day are both kept', () => {
     const marked = [aMark(aWriter(), awa)]
     const both = [...marked, ...signed(marked), ...signed(marked, {}, aWriter(hugo, 6))]
