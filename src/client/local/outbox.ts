@@ -14,6 +14,7 @@ import type { DeviceRows, JournalRow, OutboxRow } from './local-rows.ts'
 import type { LocalTables, LocalTransaction } from './local-tables.ts'
 import type { OutboxKey } from './outbox-key.ts'
 import { countThings, isWaiting, outboxClasses, readOutboxKey } from './outbox-key.ts'
+import { openVoucherChoice } from './queue-returning.ts'
 import { timeOfUuid } from './uuid-v7.ts'
 import { utf8Length } from './write-entry.ts'
 
@@ -165,23 +166,23 @@ const chooseEntries = async (
     unsent.slice(0, Math.min(most, mostEntriesInRequest)).map(({ text }) => text),
   )
   const rows: OutboxRow[] = []
-  const vouchers = new Map<JournalId, readonly Voucher[]>()
+  const stored = new Map<JournalId, readonly Voucher[]>()
+  const choice = openVoucherChoice()
   let bytes = 0
   for (const row of found) {
     if (row === undefined) continue
-    let size = utf8Length(JSON.stringify(row.entry)) + 1
-    const { journal } = readOutboxKey(row.key)
-    if ((row.admitted !== null || row.returning) && !vouchers.has(journal)) {
-      const proofs = await tx.list('vouchers', `${journal}|`)
-      size += utf8Length(JSON.stringify(proofs))
-      if (rows.length > 0 && bytes + size > room) break
-      vouchers.set(journal, proofs)
+    bytes += utf8Length(JSON.stringify(row.entry)) + 1
+    if (row.admitted !== null || row.returning) {
+      const { journal } = readOutboxKey(row.key)
+      const known = stored.get(journal) ?? (await tx.list('vouchers', `${journal}|`))
+      stored.set(journal, known)
+      const voucher = choice.choose(row.entry.head, known)
+      if (voucher !== undefined) bytes += utf8Length(JSON.stringify(voucher))
     }
-    if (rows.length > 0 && bytes + size > room) break
+    if (rows.length > 0 && bytes > room) break
     rows.push(row)
-    bytes += size
   }
-  return { rows, vouchers: [...vouchers.values()].flat(), bytes }
+  return { rows, vouchers: choice.chosen(), bytes }
 }
 
 const lackingBodies = async (tx: LocalTransaction, room: number): Promise<SyncRequest['bodies']> => {

@@ -8,7 +8,7 @@ import type { EntryHead } from '#shared/journal/entry.ts'
 import { readHead } from '#shared/journal/entry.ts'
 import type { JournalItem } from '#shared/journal/sync.ts'
 import type { ConfirmedEntry } from './local-rows.ts'
-import { saidOf } from './read-places.ts'
+import { headOf, saidOf } from './read-places.ts'
 
 export interface PreparedItem {
   readonly head: EntryHead
@@ -50,6 +50,22 @@ export const prepareItems = (
       before,
       at,
     })
+    before = at
+  }
+  return prepared
+}
+
+/**
+ * The same for entries that were prepared before and laid aside on this device: only the chain is computed again, what
+ * was read and checked then is trusted.
+ */
+export const prepareLaidAside = (from: ChainState, entries: readonly ConfirmedEntry[]): PreparedItem[] => {
+  const prepared: PreparedItem[] = []
+  let before = from
+  for (const entry of entries) {
+    const entryHash = entryHashOf(entry.head)
+    const at = nextState(before, entryHash, entry)
+    prepared.push({ head: headOf(entry), entryHash, entry, before, at })
     before = at
   }
   return prepared

@@ -3,6 +3,7 @@
 
 import type { JournalId } from '#shared/ids.ts'
 import type { ChainState } from '#shared/journal/chain.ts'
+import { entryHashOf } from '#shared/journal/chain.ts'
 import type { Receipt, Voucher } from '#shared/journal/sync.ts'
 import type { ChainLink } from './chain-rows.ts'
 import { pendingOf } from './confirm-pending.ts'
@@ -100,15 +101,49 @@ export const dropServedVouchers = async (tx: LocalTransaction, journal: JournalI
   if (waiting.length === 0) await tx.delete('vouchers', vouchers)
 }
 
-/** Remembers vouchers until nothing is on its way back; needs `vouchers`. */
-export const keepVouchers = (
+/**
+ * Remembers vouchers until nothing is on its way back. One that says no more than a later one is let go: a server that is
+ * restored again and again leaves a branch each time. Needs `vouchers`.
+ */
+export const keepVouchers = async (
   tx: LocalTransaction,
   journal: JournalId,
   vouchers: readonly (Voucher | undefined)[],
-): Promise<void> =>
-  tx.putMany(
-    'vouchers',
-    vouchers
-      .filter((voucher) => voucher !== undefined)
-      .map((voucher) => [`${journal}|${voucher.receipt.hash}`, voucher]),
+): Promise<void> => {
+  const fresh = vouchers.filter((voucher) => voucher !== undefined)
+  if (fresh.length === 0) return
+  const keyOf = (voucher: Voucher): string => `${journal}|${voucher.receipt.hash}`
+  const said = fresh.map(({ run }) => new Set(run.map(({ entryHash }) => entryHash)))
+  const served = (await tx.list('vouchers', `${journal}|`)).filter((known) =>
+    said.some((hashes) => known.run.every(({ entryHash }) => hashes.has(entryHash))),
   )
+  await tx.delete('vouchers', served.map(keyOf))
+  await tx.putMany(
+    'vouchers',
+    fresh.map((voucher) => [keyOf(voucher), voucher]),
+  )
+}
+
+/** Chooses, entry by entry, the fewest and shortest vouchers that speak of all of them. */
+export const openVoucherChoice = (): {
+  /** The voucher that must go along with this entry, or `undefined` where one that does was chosen already. */
+  choose(head: string, stored: readonly Voucher[]): Voucher | undefined
+  chosen(): Voucher[]
+} => {
+  const chosen: Voucher[] = []
+  const covered = new Set<string>()
+  return {
+    choose: (head, stored) => {
+      const hash = entryHashOf(head)
+      if (covered.has(hash)) return undefined
+      const [shortest] = stored
+        .filter(({ run }) => run.some(({ entryHash }) => entryHash === hash))
+        .sort((a, b) => a.run.length - b.run.length)
+      if (shortest === undefined) return undefined
+      chosen.push(shortest)
+      for (const { entryHash } of shortest.run) covered.add(entryHash)
+      return shortest
+    },
+    chosen: () => chosen,
+  }
+}

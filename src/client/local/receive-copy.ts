@@ -13,7 +13,7 @@ import type { JournalRow } from './local-rows.ts'
 import type { LocalTransaction } from './local-tables.ts'
 import { bodiesOf, closePages, emptyPages, placeItems } from './place-items.ts'
 import type { PreparedItem } from './prepare-items.ts'
-import { leadTo, prepareItems } from './prepare-items.ts'
+import { leadTo, prepareItems, prepareLaidAside } from './prepare-items.ts'
 import type { HeldBodies } from './queue-returning.ts'
 import { keepVouchers, queueReturning, voucherFor } from './queue-returning.ts'
 import type { ReceiveFacts } from './receive-changes.ts'
@@ -88,12 +88,12 @@ export const receivePart = async (
     return { ...row, copy: { at: part.at, count, parts: parts + 1, state: leadTo(part.from, part.items) } }
   }
   const earlier = parts === 0 ? [] : await tx.list('parts', `${journal}|`)
-  const before = prepareItems(
-    journal,
+  const before = prepareLaidAside(
     genesis,
     earlier.flatMap((one) => one.entries),
   )
-  if (before === undefined) return restarted(tx, row)
+  // Parts that do not lead to where this one begins do not fit together.
+  if (!sameState(leadTo(genesis, before), part.from)) return restarted(tx, row)
   return mergeCopy(tx, row, [...before, ...part.items], part, facts)
 }
 
