@@ -8,6 +8,7 @@ export const appEn: AppTexts = {
   tagline: 'Attendance, signatures and meetings, even without a network',
   skipToContent: 'Skip to content',
   navigation: 'Navigation',
+  notices: 'Messages of the application',
   today: 'Today',
   attendance: 'Attendance',
   cohorts: 'Groups',

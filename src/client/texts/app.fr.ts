@@ -7,6 +7,7 @@ export const appFr = {
   tagline: 'Présences, signatures et rencontres, même sans réseau',
   skipToContent: 'Aller au contenu',
   navigation: 'Navigation',
+  notices: 'Messages de l’application',
   today: 'Aujourd’hui',
   attendance: 'Présence',
   cohorts: 'Groupes',
