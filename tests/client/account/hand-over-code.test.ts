@@ -35,3 +35,10 @@ test('[A21] a clock put back does not make the wait longer than it was', async (
   time.now += 24 * 60 * 60 * 1000 + 30_000
   expect(await tryHandOverCode(world, '274913')).toEqual({ right: true })
 })
+
+test('[A21] on a device that can keep nothing more the right code still leads out', async () => {
+  const { world } = await aDeviceWithCode('274913')
+  const full = { ...world, local: { ...world.local, keepSetting: () => Promise.reject(new Error('full')) } }
+  expect(await tryHandOverCode(full, '274913')).toEqual({ right: true })
+  await expect(tryHandOverCode(full, '274914')).rejects.toThrow('full')
+})

@@ -59,8 +59,7 @@ export const decideSign = (facts: SheetFacts, wish: SignWish): Result<readonly S
   if (isLate && lateReason === '') return refuse({ code: 'attendance.late-signature-needs-reason' })
   const said = saidBy(wish.signed)
   const { from, to } = row.hours
-  if (wish.hours.from !== from || wish.hours.to !== to)
-    return refuse({ code: 'attendance.sentence-changed' })
+  if (wish.hours.from !== from || wish.hours.to !== to) return refuse({ code: 'attendance.sentence-changed' })
   const bound = {
     participant: wish.participant,
     halfDay: facts.sheet.halfDay.id,
