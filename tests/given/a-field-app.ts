@@ -30,6 +30,7 @@ import { containerKey } from '#client/container.ts'
 import { attendanceRoutes } from '#client/features/attendance/attendance.routes.ts'
 import { whereHandedOver } from '#client/features/attendance/hand-over-guard.ts'
 import { forksRoutes } from '#client/features/forks/forks.routes.ts'
+import { getDevice, putDevice } from '#client/local/device-rows.ts'
 import { openDexieTables } from '#client/local/dexie-tables.ts'
 import type { EntryDraft, LocalRoom, PlacedEntry } from '#client/local/local-room.ts'
 import { keepEnrolment, roomOver } from '#client/local/open-local-room.ts'
@@ -48,6 +49,13 @@ export const ines = uuidOf(3) as PersonId
 export const hugo = uuidOf(4) as PersonId
 export const sheetPath = `/groupes/${cohort}/demi-journees/${halfDay}`
 export const forkPath = (participant: ParticipantId): string => `${sheetPath}/desaccords/${participant}`
+
+// A busy machine draws a page slowly; what is waited for here comes or does not, whatever the time.
+vi.setConfig({ testTimeout: 60_000 })
+
+/** Tries until `check` throws no more. */
+export const until = <T>(check: () => T | Promise<T>): Promise<T> =>
+  vi.waitFor(check, { timeout: 20_000, interval: 20 })
 
 /** Time that passes only when it is told to; what was planned then happens in order. */
 const aClock = (start: string) => {
@@ -254,7 +262,7 @@ export const aFieldApp = async (
     })
     onTestFinished(() => page.unmount())
     await router.push(path)
-    await vi.waitFor(() => {
+    await until(() => {
       const isReading = /Ouverture de la feuille|Opening the sheet/.test(document.body.textContent)
       if (!page.find('h1').exists() || isReading) throw new Error('Nothing is shown yet')
     })
@@ -269,9 +277,15 @@ export const aFieldApp = async (
     write,
     mark,
     markElsewhere: async (participant, wish) => {
-      await enrol(hugo, 'Hugo Marchetti', 73)
+      // The entry as Hugo's device would have made it: only the writer of this one differs.
+      const own = await tables.transact('read', ['device'], (tx) => getDevice(tx, 'writer'))
+      if (own === undefined) throw new Error('Nobody writes here')
+      const writeAs = (writer: typeof own): Promise<void> =>
+        tables.transact('write', ['device'], (tx) => putDevice(tx, 'writer', writer))
+      await writeAs({ ...own, person: hugo, writer: uuidOf(83) as WriterId, nextN: 1 })
       await mark(participant, wish)
-      await enrol(ines, 'Inès Bellamy', 72)
+      const after = await tables.transact('read', ['device'], (tx) => getDevice(tx, 'writer'))
+      await writeAs({ ...own, nextOrder: after?.nextOrder ?? own.nextOrder })
     },
     sheet: async () => {
       const folded = foldCohort(cohort, await room.reads.cohortEntries(cohort))
@@ -300,7 +314,7 @@ export const button = (page: VueWrapper, name: string | RegExp, within?: string)
 
 /** Presses the button that is called so, as soon as it is there. */
 export const press = async (page: VueWrapper, name: string | RegExp, within?: string): Promise<void> => {
-  const found = await vi.waitFor(() => button(page, name, within))
+  const found = await until(() => button(page, name, within))
   found.click()
   await flushPromises()
 }

@@ -6,15 +6,15 @@
 import { computed, ref, shallowReactive, shallowRef } from 'vue'
 import type { WallTime } from '#shared/calendar.ts'
 import { defaultTimeZone, wallTimeAt } from '#shared/calendar.ts'
-import type { CohortId, EntryId, HalfDayId, Hash, ParticipantId, PersonId, WriterId } from '#shared/ids.ts'
-import { journalOf } from '#shared/ids.ts'
-import { placeOf } from '#shared/journal/kinds.ts'
+import type { CohortId, EntryId, HalfDayId, ParticipantId } from '#shared/ids.ts'
 import type { Refusal } from '#shared/refusal.ts'
 import type { Cohort } from '#shared/domain/cohort.ts'
 import { foldCohort } from '#shared/domain/cohort.ts'
+import type { HoldsBinding } from '#shared/domain/attendance/fold-sheet.ts'
 import { foldSheet } from '#shared/domain/attendance/fold-sheet.ts'
-import { markBodyOf, rowOf } from '#shared/domain/attendance/mark-decisions.ts'
-import type { Mark, Sheet } from '#shared/domain/attendance/sheet.ts'
+import type { Mark, Sheet, SheetRow } from '#shared/domain/attendance/sheet.ts'
+import { rowWithMark } from '#shared/domain/attendance/sheet-row.ts'
+import { isBound } from '#shared/domain/attendance/signature.ts'
 import type { Container } from '#client/container.ts'
 import type { PlacedEntry } from '#client/local/local-room.ts'
 import type { CloseDraft } from './device-drafts.ts'
@@ -54,20 +54,31 @@ export const followSheet = ({ local, clock, sending }: Pick<Container, 'local' |
   const hours = computed(() =>
     closeDraft.value === undefined ? undefined : { from: closeDraft.value.from, to: closeDraft.value.to },
   )
-  /** What is written. */
-  const written = computed((): Sheet | undefined =>
-    cohort.value == null || halfDay.value === undefined || observed.value === undefined
-      ? undefined
-      : foldSheet(cohort.value, halfDay.value, entries.value, hours.value),
-  )
+  /** Hashing strokes at every tap would be slow; an entry never changes, so its answer holds as well. */
+  const known = new Map<string, boolean>()
+  const holds: HoldsBinding = (entry, date) => {
+    const key = `${entry.head.id} ${date}`
+    const answer = known.get(key) ?? isBound(entry.body, date)
+    known.set(key, answer)
+    return answer
+  }
+  /** What is written. Rows that say the same as before stay the same objects, so that only changed ones are drawn. */
+  const written = computed<Sheet | undefined>((before) => {
+    if (cohort.value == null || halfDay.value === undefined || observed.value === undefined) return undefined
+    const folded = foldSheet(cohort.value, halfDay.value, entries.value, hours.value, holds)
+    return before === undefined
+      ? folded
+      : { ...folded, rows: folded.rows.map((row) => sameOrNew(before, row)) }
+  })
   /** What is shown: what is written, and over it what was just tapped. */
   const sheet = computed((): Sheet | undefined => {
     const base = written.value
     if (base === undefined || intents.size === 0) return base
-    const tapped = [...intents].map(([participant, { mark }]) =>
-      tappedEntry(base, participant, mark, correctedNow()),
-    )
-    return foldSheet(base.cohort, base.halfDay, [...entries.value, ...tapped], hours.value)
+    const rows = base.rows.map((row) => {
+      const intent = intents.get(row.participant.id)
+      return intent === undefined ? row : rowWithMark(base, row, intent.mark)
+    })
+    return { ...base, rows }
   })
   /** `missing`: neither cohort nor half-day is on this device. */
   const readiness = computed((): 'reading' | 'missing' | 'ready' => {
@@ -138,27 +149,20 @@ export const followSheet = ({ local, clock, sending }: Pick<Container, 'local' |
   }
 }
 
-/** A tap as the entry that it will be: it stands in for it on the screen until that one is durable. */
-const tappedEntry = (sheet: Sheet, participant: ParticipantId, mark: Mark, madeAt: number): PlacedEntry => {
-  const body = markBodyOf(participant, sheet.halfDay.id, mark)
-  return {
-    kind: 'attendance.marked',
-    body,
-    state: 'waiting',
-    receivedAt: null,
-    head: {
-      id: `tapped-${participant}` as EntryId,
-      journal: journalOf(sheet.cohort.id, 'group'),
-      kind: 'attendance.marked',
-      v: 1,
-      place: placeOf('attendance.marked', body, ''),
-      replaces: rowOf(sheet, participant)?.versions.map(({ id }) => id) ?? [],
-      author: '' as PersonId,
-      writer: '' as WriterId,
-      n: 1,
-      madeAt,
-      clockOffset: 0,
-      bodyHash: '' as Hash,
-    },
-  }
+/** The row of `before` where it says the same, else the new one. */
+const sameOrNew = (before: Sheet, row: SheetRow): SheetRow => {
+  const old = before.rows.find(({ participant }) => participant === row.participant)
+  return old !== undefined && saidBy(old) === saidBy(row) ? old : row
 }
+
+/** Everything of a row that may change while its participant stays the same object. */
+const saidBy = (row: SheetRow): string =>
+  JSON.stringify([
+    row.expected,
+    row.fork,
+    row.mark,
+    row.hours,
+    row.missing,
+    row.versions.map(({ id }) => id),
+    row.signatures.map(({ id, standing, voidReason }) => [id, standing, voidReason]),
+  ])

@@ -18,3 +18,5 @@ const watchQuery = (query: string): Readonly<Ref<boolean>> => {
 export const useHasButtons = (): Readonly<Ref<boolean>> => watchQuery('(min-width: 720px)')
 /** A right column fits beside the list. */
 export const useHasColumn = (): Readonly<Ref<boolean>> => watchQuery('(min-width: 1280px)')
+/** The foot has room for the words of every button. */
+export const useHasWords = (): Readonly<Ref<boolean>> => watchQuery('(min-width: 960px)')

@@ -1,6 +1,6 @@
 // Folds the standing entries of a half-day into its sheet; order and repetition of entries do not matter (S19).
 
-import type { WallTime } from '#shared/calendar.ts'
+import type { PlainDate, WallTime } from '#shared/calendar.ts'
 import type { EntryId, HalfDayId, ParticipantId } from '#shared/ids.ts'
 import { correctedTime } from '#shared/journal/entry.ts'
 import type { BodyOf } from '#shared/journal/kinds.ts'
@@ -20,14 +20,19 @@ import type {
   SheetRow,
   SheetState,
   Signature,
-  SignatureState,
 } from './sheet.ts'
 import { unmarked } from './sheet.ts'
 import { sheetDigest } from './sheet-digest.ts'
-import { isStillValid, minutesSpent, ownHours } from './signature.ts'
+import { rowFrom } from './sheet-row.ts'
+import { isBound } from './signature.ts'
 import { stateAt } from './state-at.ts'
 
 type Entry<K extends Folded['kind']> = Extract<Folded, { kind: K }>
+
+/** Says whether a signature's hash holds; a screen that folds at every tap remembers the answers by entry. */
+export type HoldsBinding = (entry: Entry<'attendance.signed'>, date: PlainDate) => boolean
+
+const holdsBinding: HoldsBinding = ({ body }, date) => isBound(body, date)
 
 /**
  * The sheet that these entries make. `draftHours` are the real hours that this device is about to close with,
@@ -38,6 +43,7 @@ export const foldSheet = (
   halfDay: PlannedHalfDay,
   entries: Iterable<Folded>,
   draftHours?: Hours | undefined,
+  holds: HoldsBinding = holdsBinding,
 ): Sheet => {
   const own = [...entries].filter((entry) => halfDayOf(entry) === halfDay.id)
   const said = gather(cohort, own)
@@ -50,7 +56,9 @@ export const foldSheet = (
       : { from: last.body.start, to: last.body.end }
   const hours = closing === null ? (draftHours ?? known) : known
 
-  const rows = peopleOf(cohort, halfDay, said).map((participant) => rowOf(participant, halfDay, hours, said))
+  const rows = peopleOf(cohort, halfDay, said).map((participant) =>
+    rowOf(participant, halfDay, hours, said, holds),
+  )
   const notHeld = said.notHeld[0]?.body
   const standIn = said.standIn[0]?.body
   const digest = sheetDigest(halfDay, own)
@@ -213,49 +221,37 @@ const peopleOf = (cohort: Cohort, halfDay: PlannedHalfDay, said: Gathered): Part
     )
     .sort((a, b) => compare(nameKey(a), nameKey(b)) || compare(a.id, b.id))
 
-const rowOf = (participant: Participant, halfDay: PlannedHalfDay, hours: Hours, said: Gathered): SheetRow => {
+const rowOf = (
+  participant: Participant,
+  halfDay: PlannedHalfDay,
+  hours: Hours,
+  said: Gathered,
+  holds: HoldsBinding,
+): SheetRow => {
   const versions = said.marks.get(participant.id) ?? []
   const mark = versions[0]?.mark ?? unmarked
-  const facts = { date: halfDay.date, hours }
-  const signatures = (said.signed.get(participant.id) ?? []).map((entry) =>
-    signatureOf(entry, isStillValid(entry.body, mark, facts), said.voids.get(entry.head.id)?.[0]),
-  )
-  const valid = signatures.filter((signature) => signature.standing === 'valid')
-  const own = ownHours(mark, hours)
   const missing = said.missing.get(participant.id) ?? []
-  return {
+  return rowFrom({
     participant,
     expected: isEnrolled(participant, halfDay.date),
     mark,
     versions,
     fork: versions.some((version) => !sameMark(version.mark, mark)),
-    hours: own,
-    minutes: minutesSpent(own),
-    signatures,
-    signatureState: signatureStateOf(mark, signatures),
-    signature: valid.find(isSigned) ?? valid[0] ?? null,
-    signedTwice: valid.filter(isSigned).length > 1,
+    sheetHours: hours,
+    signatures: (said.signed.get(participant.id) ?? []).map((entry) =>
+      signatureOf(entry, holds(entry, halfDay.date), said.voids.get(entry.head.id)?.[0]),
+    ),
     missing: {
       reason: missing[0]?.body.reason ?? '',
       versions: idsOf(missing),
       fork: missing.some((entry) => entry.body.reason !== missing[0]?.body.reason),
     },
-  }
-}
-
-const isSigned = (signature: Signature): boolean => signature.way === 'drawn' || signature.way === 'typed'
-
-const signatureStateOf = (mark: Mark, signatures: readonly Signature[]): SignatureState => {
-  if (mark.state !== 'attended') return 'notExpected'
-  const valid = signatures.filter((signature) => signature.standing === 'valid')
-  if (valid.some(isSigned)) return 'signed'
-  if (valid.length > 0) return 'attested'
-  return signatures.some((signature) => signature.standing === 'toRedo') ? 'toRedo' : 'toDo'
+  })
 }
 
 const signatureOf = (
   { body, head }: Entry<'attendance.signed'>,
-  isValid: boolean,
+  bound: boolean,
   voided: Entry<'signature.voided'> | undefined,
 ): Signature => ({
   ...authorshipOf({ head }),
@@ -270,7 +266,8 @@ const signatureOf = (
   mode: body.mode,
   heldBy: body.heldBy,
   lateReason: body.lateReason ?? '',
-  standing: voided !== undefined ? 'voided' : isValid ? 'valid' : 'toRedo',
+  bound,
+  standing: voided !== undefined ? 'voided' : 'toRedo',
   voidReason: voided?.body.reason ?? '',
 })
 

@@ -56,6 +56,8 @@ export interface Signature extends Authorship {
   readonly mode: 'inHand' | 'inTurn'
   readonly heldBy: string
   readonly lateReason: string
+  /** Its hash binds it to this half-day's date, this sentence and these strokes. */
+  readonly bound: boolean
   readonly standing: SignatureStanding
   readonly voidReason: string
 }

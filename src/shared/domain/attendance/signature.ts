@@ -83,16 +83,20 @@ export const ownHours = (mark: Mark, hours: Hours): Hours | null =>
 export const minutesSpent = (own: Hours | null): number =>
   own === null ? 0 : Math.max(0, minutesOf(own.to) - minutesOf(own.from))
 
-/** A signature stands only for its sentence: same attendance, same hours, same date, and an unbroken binding. */
+/** Does the hash still bind what the signature says to the half-day's date? */
+export const isBound = (signature: BodyOf<'attendance.signed'>, date: PlainDate): boolean =>
+  signatureBinding({ ...signature, date }) === signature.binding
+
+/** The hours that it was given for are the person's own. */
+export const isForHours = (signed: Hours, own: Hours | null): boolean =>
+  own !== null && own.from === signed.from && own.to === signed.to
+
+/** A signature stands only for its sentence: same attendance, same hours, same date, and an unbroken binding (A5). */
 export const isStillValid = (
   signature: BodyOf<'attendance.signed'>,
   mark: Mark,
   halfDay: { readonly date: PlainDate; readonly hours: Hours },
-): boolean => {
-  const own = ownHours(mark, halfDay.hours)
-  if (own === null || own.from !== signature.from || own.to !== signature.to) return false
-  return signatureBinding({ ...signature, date: halfDay.date }) === signature.binding
-}
+): boolean => isForHours(signature, ownHours(mark, halfDay.hours)) && isBound(signature, halfDay.date)
 
 /** `future`: another day · `tooEarly`: today, before the window · `open` · `late`: a reason is asked for. */
 export type SigningWindow = 'future' | 'tooEarly' | 'open' | 'late'

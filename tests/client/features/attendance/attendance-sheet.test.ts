@@ -1,12 +1,15 @@
 import { flushPromises } from '@vue/test-utils'
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { rowOf } from '#shared/domain/attendance/mark-decisions.ts'
 import { present, unmarked } from '#shared/domain/attendance/sheet.ts'
+import { decideSign } from '#shared/domain/attendance/signing-decisions.ts'
 import { refuse } from '#shared/refusal.ts'
+import type { EntryDraft } from '#client/local/local-room.ts'
 import {
   aFieldApp,
   awa,
   button,
+  cohort,
   fill,
   forkPath,
   karim,
@@ -15,6 +18,7 @@ import {
   sheetPath,
   tap,
   words,
+  until,
 } from '#tests/given/a-field-app.ts'
 
 const pressedIn = (person: string): string[] =>
@@ -27,11 +31,11 @@ describe('the sheet', () => {
     const app = await aFieldApp()
     const { page } = await app.start(sheetPath)
     await tap(page, 'Awa Abdoulaye', 'Présence')
-    await vi.waitFor(async () => expect(rowOf(await app.sheet(), awa)?.mark).toEqual(present))
+    await until(async () => expect(rowOf(await app.sheet(), awa)?.mark).toEqual(present))
     expect(pressedIn('Awa Abdoulaye')).toEqual(['Présence'])
     expect(words()).toContain('Awa Abdoulaye : présence.')
     await tap(page, 'Awa Abdoulaye', 'Présence')
-    await vi.waitFor(async () => expect(rowOf(await app.sheet(), awa)?.mark).toEqual(unmarked))
+    await until(async () => expect(rowOf(await app.sheet(), awa)?.mark).toEqual(unmarked))
     expect((await app.room.reads.waitingCount()) > 0).toBe(true)
   })
 
@@ -40,7 +44,7 @@ describe('the sheet', () => {
     const { page } = await app.start(sheetPath)
     button(page, /^Présence/, '[aria-label="Présence de Awa Abdoulaye"]').click()
     button(page, /^Absence$/, '[aria-label="Présence de Awa Abdoulaye"]').click()
-    await vi.waitFor(async () => expect(rowOf(await app.sheet(), awa)?.mark.state).toBe('unexcused'))
+    await until(async () => expect(rowOf(await app.sheet(), awa)?.mark.state).toBe('unexcused'))
     expect(rowOf(await app.sheet(), awa)).toMatchObject({ fork: false })
     expect(rowOf(await app.sheet(), awa)?.versions).toHaveLength(1)
   })
@@ -49,12 +53,12 @@ describe('the sheet', () => {
     const app = await aFieldApp()
     const { page } = await app.start(sheetPath)
     await tap(page, 'Léa Cœurderoy', 'Retard')
-    await vi.waitFor(async () => expect(rowOf(await app.sheet(), lea)?.mark.arrivedAt).toBe('10:00'))
+    await until(async () => expect(rowOf(await app.sheet(), lea)?.mark.arrivedAt).toBe('10:00'))
     expect(pressedIn('Léa Cœurderoy')).toEqual(['Retard à 10 h'])
     await press(page, 'Autres choix pour Léa Cœurderoy')
     await press(page, 'Corriger l’heure d’arrivée')
     await press(page, '5 minutes plus tôt')
-    await vi.waitFor(async () => expect(rowOf(await app.sheet(), lea)?.mark.arrivedAt).toBe('09:55'))
+    await until(async () => expect(rowOf(await app.sheet(), lea)?.mark.arrivedAt).toBe('09:55'))
   })
 
   it('[A10] makes everybody present in one act and takes it back in one, from the bar or by keyboard', async () => {
@@ -63,25 +67,25 @@ describe('the sheet', () => {
     const { page } = await app.start(sheetPath)
     const states = async () => (await app.sheet()).rows.map((row) => row.mark.state)
     await press(page, 'Tout le monde est là')
-    await vi.waitFor(async () => expect(await states()).toEqual(['attended', 'unexcused', 'attended']))
+    await until(async () => expect(await states()).toEqual(['attended', 'unexcused', 'attended']))
     expect(words()).toContain('2 personnes pointées présentes.')
     expect(words()).toContain('2 présences · 0 retard · 1 absence · 0 à pointer')
     expect(() => button(page, 'Tout le monde est là')).toThrow('No button')
     document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'z', ctrlKey: true, bubbles: true }))
-    await vi.waitFor(async () => expect(await states()).toEqual(['unmarked', 'unexcused', 'unmarked']))
+    await until(async () => expect(await states()).toEqual(['unmarked', 'unexcused', 'unmarked']))
   })
 
   it('[L9] leaves the undo bar until the next act, whatever time passes', async () => {
     const app = await aFieldApp()
     const { page } = await app.start(sheetPath)
     await tap(page, 'Awa Abdoulaye', 'Présence')
-    await vi.waitFor(() => expect(words()).toContain('Awa Abdoulaye : présence.'))
+    await until(() => expect(words()).toContain('Awa Abdoulaye : présence.'))
     await app.clock.advance(120)
     expect(words()).toContain('Awa Abdoulaye : présence.')
     await tap(page, 'Karim Benali', 'Absence')
-    await vi.waitFor(() => expect(words()).toContain('Karim Benali : absence.'))
+    await until(() => expect(words()).toContain('Karim Benali : absence.'))
     await press(page, 'Annuler', '.undo')
-    await vi.waitFor(async () => expect(rowOf(await app.sheet(), karim)?.mark).toEqual(unmarked))
+    await until(async () => expect(rowOf(await app.sheet(), karim)?.mark).toEqual(unmarked))
     expect(rowOf(await app.sheet(), awa)?.mark).toEqual(present)
   })
 
@@ -90,21 +94,21 @@ describe('the sheet', () => {
     const { page } = await app.start(sheetPath)
     app.refuseWrites(refuse({ code: 'device.storage-full', freeMebibytes: 3 }))
     await tap(page, 'Awa Abdoulaye', 'Présence')
-    await vi.waitFor(() => expect(words()).toContain('Non enregistré'))
+    await until(() => expect(words()).toContain('Non enregistré'))
     expect(pressedIn('Awa Abdoulaye')).toEqual(['Présence'])
     expect(words()).toContain('Libérez de la place sur l’appareil')
     expect(rowOf(await app.sheet(), awa)?.versions).toEqual([])
     app.refuseWrites(null)
     await press(page, 'Réessayer')
-    await vi.waitFor(async () => expect(rowOf(await app.sheet(), awa)?.mark).toEqual(present))
-    await vi.waitFor(() => expect(words()).not.toContain('Non enregistré'))
+    await until(async () => expect(rowOf(await app.sheet(), awa)?.mark).toEqual(present))
+    await until(() => expect(words()).not.toContain('Non enregistré'))
   })
 
   it('[A2] says why a mark before its day is refused', async () => {
     const app = await aFieldApp({ at: '2026-03-16T10:00:00+01:00' })
     const { page } = await app.start(sheetPath)
     await tap(page, 'Awa Abdoulaye', 'Présence')
-    await vi.waitFor(() => expect(words()).toContain('Cette demi-journée a lieu le mardi 17 mars.'))
+    await until(() => expect(words()).toContain('Cette demi-journée a lieu le mardi 17 mars.'))
     expect(pressedIn('Awa Abdoulaye')).toEqual([])
   })
 
@@ -129,8 +133,8 @@ describe('the sheet', () => {
     expect((await app.sheet()).rows).toHaveLength(3)
     await fill(page, 'Nom', 'Petit')
     await press(page, 'Ajouter à la feuille')
-    await vi.waitFor(async () => expect((await app.sheet()).rows).toHaveLength(4))
-    await vi.waitFor(() => expect(words()).toContain('ajoutée ici, à rapprocher'))
+    await until(async () => expect((await app.sheet()).rows).toHaveLength(4))
+    await until(() => expect(words()).toContain('ajoutée ici, à rapprocher'))
   })
 
   it('[A19] names who has not signed before the room empties', async () => {
@@ -155,31 +159,60 @@ describe('the sheet', () => {
     expect(words()).toContain('Écrivez la fonction de la personne qui anime.')
     await fill(page, 'Fonction', 'comédien')
     await press(page, 'Noter cette personne')
-    await vi.waitFor(() => expect(words()).toContain('Animée par Paul Mercier, comédien'))
+    await until(() => expect(words()).toContain('Animée par Paul Mercier, comédien'))
     await press(page, 'Autres choix pour la feuille')
     await press(page, 'N’a pas eu lieu')
     await fill(page, 'Pourquoi', 'Grève des transports')
     await press(page, 'Dire qu’elle n’a pas eu lieu')
-    await vi.waitFor(async () => expect((await app.sheet()).notHeld.notHeld).toBe(true))
-    await vi.waitFor(() => expect(words()).toContain('Grève des transports'))
+    await until(async () => expect((await app.sheet()).notHeld.notHeld).toBe(true))
+    await until(() => expect(words()).toContain('Grève des transports'))
   })
 
   it('[A1] shows the history of a mark, newest first', async () => {
     const app = await aFieldApp()
     const { page } = await app.start(sheetPath)
     await tap(page, 'Awa Abdoulaye', 'Présence')
-    await vi.waitFor(async () => expect(rowOf(await app.sheet(), awa)?.mark).toEqual(present))
+    await until(async () => expect(rowOf(await app.sheet(), awa)?.mark).toEqual(present))
     await app.clock.advance(300)
     await tap(page, 'Awa Abdoulaye', 'Absence')
-    await vi.waitFor(async () => expect(rowOf(await app.sheet(), awa)?.mark.state).toBe('unexcused'))
+    await until(async () => expect(rowOf(await app.sheet(), awa)?.mark.state).toBe('unexcused'))
     await press(page, 'Autres choix pour Awa Abdoulaye')
     await press(page, 'Historique')
-    await vi.waitFor(() => {
+    await until(() => {
       const lines = [...document.querySelectorAll('.history .version')].map((one) => one.textContent)
       expect(lines).toHaveLength(2)
       expect(lines[0]).toContain('absence')
       expect(lines[1]).toContain('Inès Bellamy')
     })
+  })
+
+  it('[A9] takes a signature back with a reason, and keeps showing it', async () => {
+    const app = await aFieldApp()
+    await app.mark(awa)
+    const signed = decideSign(
+      { sheet: await app.sheet(), now: { date: '2026-03-17', time: '10:00' } },
+      {
+        participant: awa,
+        signed: { way: 'typed', typedName: 'Awa Abdoulaye', witness: 'Inès Bellamy' },
+        sentence: 'Je signe pour ma présence.',
+        hours: { from: '09:30', to: '12:30' },
+        mode: 'inHand',
+        heldBy: 'Inès Bellamy',
+      },
+    )
+    if (!signed.ok) throw new Error('Refused')
+    await app.write(...signed.value.map((draft): EntryDraft => ({ cohort, ...draft })))
+    const { page } = await app.start(sheetPath)
+    expect(words()).toContain('nom écrit à 10 h')
+    await press(page, 'Autres choix pour Awa Abdoulaye')
+    await press(page, 'Historique')
+    await press(page, 'Retirer cette signature')
+    await press(page, 'Retirer cette signature')
+    await until(() => expect(words()).toContain('Dites pourquoi, en quelques mots.'))
+    await fill(page, 'Pourquoi la retirer', 'Erreur de personne')
+    await press(page, 'Retirer cette signature')
+    await until(async () => expect(rowOf(await app.sheet(), awa)?.signatureState).toBe('toDo'))
+    await until(() => expect(words()).toContain('retirée : Erreur de personne'))
   })
 
   it('[A25] gives the open panel back after a kill', async () => {
@@ -194,20 +227,20 @@ describe('the sheet', () => {
     first.page.unmount()
     await app.room.keepSetting(key, kept)
     await app.start(sheetPath)
-    await vi.waitFor(() => expect(document.querySelector('dialog[open]')?.textContent).toMatch(/9\s*h\s*42/))
+    await until(() => expect(document.querySelector('dialog[open]')?.textContent).toMatch(/9\s*h\s*42/))
   })
 
   it('says so where the half-day is not on this device', async () => {
     const app = await aFieldApp()
     await app.start(sheetPath.replace(/2$/, '7'))
-    await vi.waitFor(() => expect(words()).toContain('Cette feuille n’est pas sur cet appareil.'))
+    await until(() => expect(words()).toContain('Cette feuille n’est pas sur cet appareil.'))
   })
 
   it('speaks English whole', async () => {
     const app = await aFieldApp({ language: 'en' })
     const { page } = await app.start(sheetPath)
     await press(page, 'Everybody is here')
-    await vi.waitFor(() => expect(words()).toContain('3 people marked as present.'))
+    await until(() => expect(words()).toContain('3 people marked as present.'))
     expect(words()).toContain('3 present · 0 late · 0 absent · 0 to mark')
   })
 })

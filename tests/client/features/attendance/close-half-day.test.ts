@@ -1,5 +1,5 @@
 import { flushPromises } from '@vue/test-utils'
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { unmarked } from '#shared/domain/attendance/sheet.ts'
 import SignaturePad from '#client/ui/SignaturePad.vue'
 import { parseTime } from '#client/features/attendance/parse-time.ts'
@@ -15,6 +15,7 @@ import {
   press,
   sheetPath,
   words,
+  until,
 } from '#tests/given/a-field-app.ts'
 import { aSignature } from '#tests/given/a-sheet.ts'
 
@@ -33,7 +34,7 @@ const noteReasons = async (page: Awaited<ReturnType<FieldApp['start']>>['page'])
   await fill(page, 'ABDOULAYE Awa', 'Tablette en panne')
   await fill(page, 'BENALI Karim', 'Parti vite')
   await press(page, 'Noter')
-  await vi.waitFor(() => expect(words()).not.toContain('2 signatures manquent'))
+  await until(() => expect(words()).not.toContain('2 signatures manquent'))
 }
 
 describe('closing on the screen', () => {
@@ -41,7 +42,7 @@ describe('closing on the screen', () => {
     const app = await anAppToClose()
     const { page } = await app.start(closePath)
     await press(page, closeButton)
-    await vi.waitFor(() => expect(page.find('.summary').exists()).toBe(true))
+    await until(() => expect(page.find('.summary').exists()).toBe(true))
     const summary = page.find('.summary')
     expect(summary.text()).toContain('2 signatures manquent. Faites signer, ou notez pourquoi.')
     expect(summary.text()).toContain('Il manque votre signature.')
@@ -64,7 +65,7 @@ describe('closing on the screen', () => {
     await flushPromises()
     expect(await readCountersign(app.room, halfDay)).toEqual(aSignature())
     await press(page, closeButton)
-    await vi.waitFor(() => expect(router.currentRoute.value.path).toBe(sheetPath))
+    await until(() => expect(router.currentRoute.value.path).toBe(sheetPath))
     const [closing] = (await app.sheet()).closings
     expect(closing?.body).toMatchObject({
       version: 1,
@@ -76,8 +77,8 @@ describe('closing on the screen', () => {
       [168, 'Parti vite'],
       [0, undefined],
     ])
-    await vi.waitFor(() => expect(words()).toContain('Clôturée le 17 mars à 12 h 34 par Inès Bellamy.'))
-    await vi.waitFor(async () => expect(await readStrokes(app.room, halfDay, awa)).toBeUndefined())
+    await until(() => expect(words()).toContain('Clôturée le 17 mars à 12 h 34 par Inès Bellamy.'))
+    await until(async () => expect(await readStrokes(app.room, halfDay, awa)).toBeUndefined())
     expect(await readCountersign(app.room, halfDay)).toBeUndefined()
   })
 
@@ -90,16 +91,16 @@ describe('closing on the screen', () => {
     await press(first.page, 'Modifier Horaires réels')
     await fill(first.page, 'Fin', '12h15')
     await press(first.page, 'Garder ces horaires')
-    await vi.waitFor(() => expect(words()).toContain('9 h 30 – 12 h 15'))
+    await until(() => expect(words()).toContain('9 h 30 – 12 h 15'))
     first.page.unmount()
 
     const { page, router } = await app.start(closePath)
-    await vi.waitFor(() => expect(words()).toContain('Salle changée à 11 h'))
+    await until(() => expect(words()).toContain('Salle changée à 11 h'))
     await noteReasons(page)
     await press(page, 'Écrire mon nom à la place')
     await fill(page, 'Votre prénom et votre nom', 'Inès Bellamy')
     await press(page, closeButton)
-    await vi.waitFor(() => expect(router.currentRoute.value.path).toBe(sheetPath))
+    await until(() => expect(router.currentRoute.value.path).toBe(sheetPath))
     expect((await app.sheet()).closings[0]?.body).toMatchObject({
       end: '12:15',
       remark: 'Salle changée à 11 h',
@@ -115,8 +116,8 @@ describe('closing on the screen', () => {
       await press(page, 'Écrire mon nom à la place')
       await fill(page, 'Votre prénom et votre nom', 'Inès Bellamy')
       await press(page, closeButton)
-      await vi.waitFor(() => expect(router.currentRoute.value.path).toBe(sheetPath))
-      await vi.waitFor(() => expect(words()).toContain('Clôturée le 17 mars'))
+      await until(() => expect(router.currentRoute.value.path).toBe(sheetPath))
+      await until(() => expect(words()).toContain('Clôturée le 17 mars'))
     }
     await countersign()
     await press(page, 'Rouvrir')
@@ -124,11 +125,11 @@ describe('closing on the screen', () => {
     expect(words()).toContain('Dites pourquoi, en quelques mots.')
     await fill(page, 'Pourquoi rouvrir', 'Retard oublié')
     await press(page, 'Rouvrir', 'dialog.dialog')
-    await vi.waitFor(async () => expect((await app.sheet()).closing).toBeNull())
+    await until(async () => expect((await app.sheet()).closing).toBeNull())
     await app.mark(awa, { leftAt: '11:50' }, (await app.sheet()).rows[0]?.versions.map(({ id }) => id) ?? [])
     await router.push(closePath)
-    await vi.waitFor(() => expect(words()).toContain('Cette clôture fera la version 2.'))
-    await vi.waitFor(() => expect(words()).toContain('1 départ avant la fin'))
+    await until(() => expect(words()).toContain('Cette clôture fera la version 2.'))
+    await until(() => expect(words()).toContain('1 départ avant la fin'))
     await countersign()
     expect((await app.sheet()).closing?.body.version).toBe(2)
     expect(words()).toContain('présence, départ à 11 h 50')
@@ -144,9 +145,9 @@ describe('closing on the screen', () => {
     await press(page, 'Écrire mon nom à la place')
     await fill(page, 'Votre prénom et votre nom', 'Inès Bellamy')
     await press(page, closeButton)
-    await vi.waitFor(() => expect(router.currentRoute.value.path).toBe(sheetPath))
+    await until(() => expect(router.currentRoute.value.path).toBe(sheetPath))
     await app.markElsewhere(lea, { arrivedAt: '10:10' })
-    await vi.waitFor(() => expect(words()).toContain('Quelque chose est arrivé depuis la clôture'))
+    await until(() => expect(words()).toContain('Quelque chose est arrivé depuis la clôture'))
     expect(words()).toContain('CŒURDEROY Léa : deux saisies différentes.')
     expect(words()).toContain('Clôturer de nouveau')
   })
@@ -159,15 +160,15 @@ describe('closing on the screen', () => {
     await fill(page, 'Nom et prénom', 'Paul Mercier')
     await fill(page, 'Fonction', 'comédien')
     await press(page, 'Noter cette personne')
-    await vi.waitFor(async () => expect((await app.sheet()).standIn.name).toBe('Paul Mercier'))
+    await until(async () => expect((await app.sheet()).standIn.name).toBe('Paul Mercier'))
     await router.push(closePath)
-    await vi.waitFor(() => expect(words()).toContain('Paul Mercier, comédien'))
+    await until(() => expect(words()).toContain('Paul Mercier, comédien'))
     await noteReasons(page)
     await press(page, 'Écrire mon nom à la place')
     await fill(page, 'Votre prénom et votre nom', 'Paul Mercier')
     await press(page, closeButton)
-    await vi.waitFor(async () => expect((await app.sheet()).closing?.body).toMatchObject({ standIn: true }))
-    await vi.waitFor(() => expect(words()).toContain('Contresignée par Paul Mercier'))
+    await until(async () => expect((await app.sheet()).closing?.body).toMatchObject({ standIn: true }))
+    await until(() => expect(words()).toContain('Contresignée par Paul Mercier'))
   })
 })
 

@@ -20,6 +20,7 @@ import {
   press,
   sheetPath,
   words,
+  until,
 } from '#tests/given/a-field-app.ts'
 import { aSignature } from '#tests/given/a-sheet.ts'
 
@@ -44,7 +45,7 @@ const typeCode = async (page: VueWrapper, digits = code): Promise<void> => {
 }
 const startWith = async (page: VueWrapper, name: string): Promise<void> => {
   await press(page, `Tendre l’appareil à ${name}`)
-  await vi.waitFor(() => expect(words()).toContain('Bonjour'))
+  await until(() => expect(words()).toContain('Bonjour'))
 }
 const shownStrokes = (page: VueWrapper): unknown => page.findComponent(SignaturePad).props('modelValue')
 
@@ -57,7 +58,7 @@ describe('the hand-over', () => {
     expect(shown).toBe('Je signe pour ma présence le mardi 17 mars 2026, de 9 h 42 à 12 h 30.')
     await draw(page)
     await press(page, 'Valider ma signature')
-    await vi.waitFor(() => expect(words()).toContain('Merci. Rendez la tablette à Inès.'))
+    await until(() => expect(words()).toContain('Merci. Rendez la tablette à Inès.'))
     const signature = rowOf(await app.sheet(), lea)?.signature
     expect(signature).toMatchObject({
       way: 'drawn',
@@ -77,9 +78,9 @@ describe('the hand-over', () => {
     await press(page, 'Reprendre l’appareil')
     expect(words()).not.toMatch(/Awa|Abdoulaye|Karim|Benali|Léa|Cœurderoy/i)
     await typeCode(page)
-    await vi.waitFor(() => expect(words()).toContain('À qui le tour'))
+    await until(() => expect(words()).toContain('À qui le tour'))
     await press(page, 'Poser l’appareil')
-    await vi.waitFor(() => expect(words()).toContain('Touchez votre prénom pour signer'))
+    await until(() => expect(words()).toContain('Touchez votre prénom pour signer'))
     expect(words()).toMatch(/Awa A\.\s*Karim B\.\s*Léa C\./)
     expect(words()).not.toMatch(/Abdoulaye|Benali|Cœurderoy/i)
   })
@@ -88,9 +89,9 @@ describe('the hand-over', () => {
     const app = await anAppToSign()
     const { page, router } = await app.start(sheetPath)
     await router.push(signPath)
-    await vi.waitFor(() => button(page, 'Poser l’appareil'))
+    await until(() => button(page, 'Poser l’appareil'))
     await press(page, 'Poser l’appareil')
-    await vi.waitFor(() => expect(words()).toContain('Touchez votre prénom'))
+    await until(() => expect(words()).toContain('Touchez votre prénom'))
     await router.push(sheetPath)
     expect(router.currentRoute.value.path).toBe(signPath)
     router.back()
@@ -100,10 +101,10 @@ describe('the hand-over', () => {
 
     const again = await app.start('/presence')
     expect(again.router.currentRoute.value.path).toBe(signPath)
-    await vi.waitFor(() => expect(words()).toContain('Touchez votre prénom'))
+    await until(() => expect(words()).toContain('Touchez votre prénom'))
     await press(again.page, 'Reprendre l’appareil')
     await typeCode(again.page)
-    await vi.waitFor(() => expect(again.router.currentRoute.value.path).toBe(sheetPath))
+    await until(() => expect(again.router.currentRoute.value.path).toBe(sheetPath))
   })
 
   it('[A21] waits after three wrong codes, says how long, and loses nothing', async () => {
@@ -114,17 +115,17 @@ describe('the hand-over', () => {
     await press(page, 'Reprendre l’appareil')
     for (const wrong of ['111213', '111214', '111215']) {
       await typeCode(page, wrong)
-      await vi.waitFor(() => expect(page.find('[role="alert"]').exists()).toBe(true))
-      await vi.waitFor(() => expect(page.find('.typed').exists()).toBe(false))
+      await until(() => expect(page.find('[role="alert"]').exists()).toBe(true))
+      await until(() => expect(page.find('.typed').exists()).toBe(false))
     }
-    await vi.waitFor(() => expect(words()).toMatch(/Nouvel essai dans 30\s*s/))
+    await until(() => expect(words()).toMatch(/Nouvel essai dans 30\s*s/))
     await typeCode(page)
     expect(words()).not.toContain('À qui le tour')
     await app.clock.advance(20)
     await press(page, '2')
     await app.clock.advance(11)
     await typeCode(page)
-    await vi.waitFor(() => expect(words()).toContain('À qui le tour'))
+    await until(() => expect(words()).toContain('À qui le tour'))
     await startWith(page, 'Awa Abdoulaye')
     expect(shownStrokes(page)).toEqual(aSignature())
   })
@@ -134,30 +135,30 @@ describe('the hand-over', () => {
     await app.mark(awa)
     const { page } = await app.start(signPath)
     await press(page, 'Poser l’appareil')
-    await vi.waitFor(() => expect(words()).toContain('choisissez votre code'))
+    await until(() => expect(words()).toContain('choisissez votre code'))
     await typeCode(page)
     await typeCode(page)
-    await vi.waitFor(() => expect(words()).toContain('Touchez votre prénom'))
+    await until(() => expect(words()).toContain('Touchez votre prénom'))
   })
 
   it('[A22] turns neutral after 45 seconds, and keeps what was drawn under that person’s name only', async () => {
     const app = await anAppToSign()
     const { page } = await app.start(signPath)
     await press(page, 'Poser l’appareil')
-    await vi.waitFor(() => button(page, 'Awa A.'))
+    await until(() => button(page, 'Awa A.'))
     await press(page, 'Awa A.')
-    await vi.waitFor(() => expect(words()).toContain('Bonjour Awa'))
+    await until(() => expect(words()).toContain('Bonjour Awa'))
     await draw(page)
     await app.clock.advance(44)
     expect(words()).toContain('Bonjour Awa')
     await app.clock.advance(2)
     expect(words()).toContain('Touchez votre prénom')
     await press(page, 'Karim B.')
-    await vi.waitFor(() => expect(words()).toContain('Bonjour Karim'))
+    await until(() => expect(words()).toContain('Bonjour Karim'))
     expect(shownStrokes(page)).toBeNull()
     await app.clock.advance(46)
     await press(page, 'Awa A.')
-    await vi.waitFor(() => expect(words()).toContain('Bonjour Awa'))
+    await until(() => expect(words()).toContain('Bonjour Awa'))
     expect(shownStrokes(page)).toEqual(aSignature())
   })
 
@@ -165,15 +166,15 @@ describe('the hand-over', () => {
     const app = await anAppToSign()
     const first = await app.start(signPath)
     await press(first.page, 'Poser l’appareil')
-    await vi.waitFor(() => button(first.page, 'Léa C.'))
+    await until(() => button(first.page, 'Léa C.'))
     await press(first.page, 'Léa C.')
-    await vi.waitFor(() => expect(words()).toContain('Bonjour Léa'))
+    await until(() => expect(words()).toContain('Bonjour Léa'))
     await draw(first.page)
     first.page.unmount()
     const { page } = await app.start(signPath)
-    await vi.waitFor(() => button(page, 'Léa C.'))
+    await until(() => button(page, 'Léa C.'))
     await press(page, 'Léa C.')
-    await vi.waitFor(() => expect(shownStrokes(page)).toEqual(aSignature()))
+    await until(() => expect(shownStrokes(page)).toEqual(aSignature()))
   })
 
   it('[A22] keeps strokes on the screen where they could not be kept, and says so', async () => {
@@ -183,13 +184,13 @@ describe('the hand-over', () => {
     await draw(page)
     app.refuseWrites(refuse({ code: 'entry.too-large', kibibytes: 60, limit: 48 }))
     await press(page, 'Valider ma signature')
-    await vi.waitFor(() =>
+    await until(() =>
       expect(words()).toContain('Votre signature n’a pas été enregistrée. Elle reste à l’écran'),
     )
     expect(shownStrokes(page)).toEqual(aSignature())
     app.refuseWrites(null)
     await press(page, 'Valider ma signature')
-    await vi.waitFor(() => expect(words()).toContain('Merci'))
+    await until(() => expect(words()).toContain('Merci'))
   })
 
   it('[D1] begins no signature where one might not be kept', async () => {
@@ -197,7 +198,7 @@ describe('the hand-over', () => {
     const { page } = await app.start(signPath)
     app.setFree(3 * 1024 * 1024)
     await press(page, 'Tendre l’appareil à Awa Abdoulaye')
-    await vi.waitFor(() => expect(words()).toContain('n’a presque plus de place (3 Mo)'))
+    await until(() => expect(words()).toContain('n’a presque plus de place (3 Mo)'))
     expect(words()).not.toContain('Bonjour')
   })
 
@@ -223,7 +224,7 @@ describe('the hand-over', () => {
     await fill(page, 'Votre prénom', 'Karim Benali')
     await fill(page, 'Nom de la personne témoin', 'Inès Bellamy')
     await press(page, 'Valider mon nom')
-    await vi.waitFor(() => expect(words()).toContain('Merci'))
+    await until(() => expect(words()).toContain('Merci'))
     expect(rowOf(await app.sheet(), karim)?.signature).toMatchObject({
       way: 'typed',
       witness: 'Inès Bellamy',
@@ -237,12 +238,12 @@ describe('the hand-over', () => {
     expect(words()).toContain('Dites pourquoi la signature vient plus tard.')
     await fill(page, 'Pourquoi ces signatures', 'Panne de la tablette')
     await press(page, 'Poser l’appareil')
-    await vi.waitFor(() => button(page, 'Awa A.'))
+    await until(() => button(page, 'Awa A.'))
     await press(page, 'Awa A.')
-    await vi.waitFor(() => expect(words()).toContain('Bonjour Awa'))
+    await until(() => expect(words()).toContain('Bonjour Awa'))
     await draw(page)
     await press(page, 'Valider ma signature')
-    await vi.waitFor(async () =>
+    await until(async () =>
       expect(rowOf(await app.sheet(), awa)?.signature?.lateReason).toBe('Panne de la tablette'),
     )
   })
@@ -254,13 +255,13 @@ describe('the hand-over', () => {
     await keepHandOverCode(app.container, code)
     const { page } = await app.start(signPath)
     await press(page, 'Poser l’appareil')
-    await vi.waitFor(() => button(page, 'Awa A.'))
+    await until(() => button(page, 'Awa A.'))
     expect(() => button(page, 'Karim B.')).toThrow('No button')
     await press(page, 'Awa A.')
-    await vi.waitFor(() => expect(words()).toContain('Bonjour Awa'))
+    await until(() => expect(words()).toContain('Bonjour Awa'))
     await draw(page)
     await press(page, 'Valider ma signature')
-    await vi.waitFor(() => expect(words()).toContain('Merci. Rendez la tablette à Inès.'))
+    await until(() => expect(words()).toContain('Merci. Rendez la tablette à Inès.'))
     await app.clock.advance(11)
     expect(words()).toContain('Tout le monde a signé.')
   })

@@ -1,6 +1,6 @@
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { rowOf } from '#shared/domain/attendance/mark-decisions.ts'
-import { aFieldApp, awa, forkPath, press, sheetPath, words } from '#tests/given/a-field-app.ts'
+import { aFieldApp, awa, forkPath, press, sheetPath, words, until } from '#tests/given/a-field-app.ts'
 
 const aFork = async () => {
   const app = await aFieldApp()
@@ -14,7 +14,7 @@ describe('a disagreement', () => {
   it('[A11] shows both sides with author, device and time, and chooses neither', async () => {
     const app = await aFork()
     const { page } = await app.start(forkPath(awa))
-    await vi.waitFor(() => expect(page.findAll('.side')).toHaveLength(2))
+    await until(() => expect(page.findAll('.side')).toHaveLength(2))
     const sides = page.findAll('.side').map((side) => side.text().replace(/\s+/g, ' '))
     expect(sides[0]).toContain('Retard, 9 h 50')
     expect(sides[0]).toContain('Hugo Marchetti, 10 h 01')
@@ -27,9 +27,9 @@ describe('a disagreement', () => {
   it('[A11] is settled by keeping one, and both stay in the history', async () => {
     const app = await aFork()
     const { page } = await app.start(forkPath(awa))
-    await vi.waitFor(() => expect(page.findAll('.side')).toHaveLength(2))
+    await until(() => expect(page.findAll('.side')).toHaveLength(2))
     await press(page, /^Garder : Présence/)
-    await vi.waitFor(() => expect(words()).toContain('Gardé : Présence.'))
+    await until(() => expect(words()).toContain('Gardé : Présence.'))
     expect(rowOf(await app.sheet(), awa)).toMatchObject({ fork: false, mark: { arrivedAt: null } })
     expect(
       await app.room.reads.history(
@@ -45,7 +45,7 @@ describe('a disagreement', () => {
     await app.clock.advance(60)
     await app.mark(awa, {}, row?.versions.map(({ id }) => id) ?? [])
     await app.start(forkPath(awa))
-    await vi.waitFor(() =>
+    await until(() =>
       expect(words()).toContain('Ce désaccord a déjà été tranché par Inès Bellamy à 10 h 02.'),
     )
     expect(document.querySelector('[role="alert"]')).toBeNull()
@@ -54,9 +54,9 @@ describe('a disagreement', () => {
   it('[A11] can wait: « Plus tard » changes nothing', async () => {
     const app = await aFork()
     const { page, router } = await app.start(forkPath(awa))
-    await vi.waitFor(() => expect(page.findAll('.side')).toHaveLength(2))
+    await until(() => expect(page.findAll('.side')).toHaveLength(2))
     await press(page, 'Plus tard')
-    await vi.waitFor(() => expect(router.currentRoute.value.path).toBe(sheetPath))
+    await until(() => expect(router.currentRoute.value.path).toBe(sheetPath))
     expect(rowOf(await app.sheet(), awa)?.fork).toBe(true)
   })
 })
