@@ -113,6 +113,8 @@ export default defineConfig({
   test: {
     // A test that may be run alone must not lean on what another one left in a double.
     restoreMocks: true,
+    // A busy machine is no failure: what is polled for gets the time that a test has.
+    expect: { poll: { timeout: 20_000, interval: 20 } },
     projects: [
       {
         extends: true,
@@ -130,6 +132,7 @@ export default defineConfig({
           environment: 'happy-dom',
           setupFiles: ['fake-indexeddb/auto'],
           include: ['tests/client/**/*.test.ts'],
+          testTimeout: 60_000,
         },
       },
       {

@@ -49,6 +49,7 @@ interface OfficeOptions {
   readonly row?: Partial<CohortRow>
   readonly accounts?: readonly Account[]
   readonly invite?: (request: InviteRequest) => Promise<Result<InviteReply>>
+  readonly revokeDevice?: Container['account']['revokeDevice']
   readonly deviceNotes?: LocalReads['deviceNotes']
   readonly offline?: boolean
 }
@@ -124,6 +125,7 @@ export const anOfficeApp = async (options: OfficeOptions = {}): Promise<OfficeAp
       people:
         accounts === undefined ? unreachable : () => Promise.resolve({ ok: true as const, value: accounts }),
       invite: options.invite ?? unreachable,
+      revokeDevice: options.revokeDevice ?? unreachable,
     },
     sending: {
       offline: ref(options.offline ?? false),
@@ -166,7 +168,7 @@ export const anOfficeApp = async (options: OfficeOptions = {}): Promise<OfficeAp
         },
       )
       onTestFinished(() => page.unmount())
-      await vi.waitFor(() => {
+      await waitFor(() => {
         if (!page.find('h1').exists()) throw new Error('Nothing is shown yet')
       })
       await settle()
@@ -174,6 +176,9 @@ export const anOfficeApp = async (options: OfficeOptions = {}): Promise<OfficeAp
     },
   }
 }
+
+/** Waits for the page, however busy the machine is. */
+const waitFor = (check: () => void): Promise<void> => vi.waitFor(check, { timeout: 20_000, interval: 20 })
 
 /** Lets the memory answer and the page follow. */
 export const settle = async (): Promise<void> => {
@@ -194,7 +199,7 @@ export const words = (): string => {
 
 /** Waits until the page says so. */
 export const says = async (expected: string | RegExp): Promise<void> => {
-  await vi.waitFor(() => {
+  await waitFor(() => {
     const said = words()
     const holds = typeof expected === 'string' ? said.includes(expected) : expected.test(said)
     if (!holds) throw new Error(`Not said: ${String(expected)}\nSaid: ${said}`)

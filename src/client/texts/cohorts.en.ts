@@ -321,6 +321,18 @@ export const cohortsEn: CohortsTexts = {
   removeAct: 'Remove from the team',
   roleTitle: (name) => `Role of ${name}`,
   roleAct: 'Change the role',
+  accounts: 'Accounts and devices',
+  accountsLead: 'Everybody in the organisation. A lost or stolen device loses access at its next contact.',
+  inviteDevice: 'Link another device',
+  noDeviceYet: 'No device linked yet.',
+  deviceSeen: (day: string) => `last seen on ${day}`,
+  deviceNeverSeen: 'not seen yet',
+  deviceEnded: (day: string) => `access ended on ${day}`,
+  endDevice: 'End access',
+  endDeviceTitle: (device: string) => `End the access of “${device}”`,
+  endDeviceText:
+    'This device will no longer read or send anything. What it has not sent yet stays on it. To link it again, an invitation will be needed.',
+  endDeviceAct: 'End this device’s access',
   invite: 'Invite a new person',
   inviteLead:
     'They receive a code for a single use, to be opened on their device. Inviting needs the network.',

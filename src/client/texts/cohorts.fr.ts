@@ -331,6 +331,19 @@ export const cohortsFr = {
   removeAct: 'Retirer de l’équipe',
   roleTitle: (name: string) => `Rôle de ${name}`,
   roleAct: 'Changer le rôle',
+  accounts: 'Comptes et appareils',
+  accountsLead:
+    'Toutes les personnes de l’organisation. Un appareil perdu ou volé perd l’accès dès son prochain contact.',
+  inviteDevice: 'Relier un autre appareil',
+  noDeviceYet: 'Aucun appareil relié pour l’instant.',
+  deviceSeen: (day: string) => `vu pour la dernière fois le ${day}`,
+  deviceNeverSeen: 'pas encore vu',
+  deviceEnded: (day: string) => `accès coupé le ${day}`,
+  endDevice: 'Couper l’accès',
+  endDeviceTitle: (device: string) => `Couper l’accès de «\u00a0${device}\u00a0»`,
+  endDeviceText:
+    'Cet appareil ne pourra plus rien lire ni envoyer. Ce qu’il n’a pas encore envoyé y reste. Pour le relier de nouveau, il faudra une invitation.',
+  endDeviceAct: 'Couper l’accès de cet appareil',
   invite: 'Inviter une nouvelle personne',
   inviteLead:
     'Elle reçoit un code à usage unique, à ouvrir sur son appareil. L’invitation demande le réseau.',

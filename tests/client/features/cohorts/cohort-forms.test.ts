@@ -199,3 +199,40 @@ it('[C21] somebody who has an account is added with a role', async () => {
   })
   expect(words()).toContain('Conseillère')
 })
+
+it('[D22] a lost device is ended from the team page, after one question whose safe answer comes first', async () => {
+  const ended: string[] = []
+  const lost = 'c0ffee00-0000-4000-8000-000000000201'
+  const app = await anOfficeApp({
+    accounts: [
+      {
+        person: aPerson(6),
+        personName: 'Hugo Marchetti',
+        jobTitle: 'comédien',
+        organisationRole: 'member',
+        devices: [
+          {
+            device: lost,
+            deviceName: 'Tablette 3',
+            deviceKind: 'tablet',
+            enrolledAt: 0,
+            lastSeenAt: Date.parse('2026-04-01T10:00:00+02:00'),
+            revokedAt: null,
+          },
+        ],
+        invitedUntil: null,
+      },
+    ],
+    revokeDevice: (device) => {
+      ended.push(device)
+      return Promise.resolve(ok(undefined))
+    },
+  })
+  await app.start(`${page}/equipe`)
+  await says('vu pour la dernière fois le 1er avril 2026')
+  await press(/Couper l’accès/)
+  await says('Ce qu’il n’a pas encore envoyé y reste.')
+  expect(ended).toEqual([])
+  document.querySelectorAll<HTMLButtonElement>('dialog footer button')[1]?.click()
+  await expect.poll(() => ended).toEqual([lost])
+})

@@ -34,7 +34,7 @@ const toRows = async (app: ImportApp, content = list): Promise<void> => {
   await app.says('Aperçu')
   await app.press(/Vérifier les lignes/)
   await app.says('Rien n’est écrit')
-  await vi.waitFor(() => app.page.get('tr.row'))
+  await vi.waitFor(() => app.page.get('tr.row'), { timeout: 20_000 })
 }
 const rowOf = (app: ImportApp, line: number) => {
   const row = app.page.findAll('tr.row').find((one) => one.get('th').text().endsWith(String(line)))
@@ -104,7 +104,7 @@ it('[I6] a column of social-security numbers is named and thrown away, and one t
   await app.choose('denain.csv', list)
   await app.says('Colonne écartée : « N° sécu »')
   await app.press(/Vérifier les lignes/)
-  await vi.waitFor(() => app.page.get('tr.row'))
+  await vi.waitFor(() => app.page.get('tr.row'), { timeout: 20_000 })
   await rowOf(app, 5).get('input.input').setValue('1 84 12 76 451 089 46')
   await app.says('numéro de sécurité sociale : il a été écarté')
   expect(rowOf(app, 5).get('input.input').element).toHaveProperty('value', '')
@@ -171,7 +171,7 @@ it('[I12] going back loses nothing, and a file that cannot be read takes nothing
   await app.says('La liste déjà ouverte est toujours là.')
   await app.press(/^Continuer$/)
   await app.press(/Vérifier les lignes/)
-  await vi.waitFor(() => app.page.get('tr.row'))
+  await vi.waitFor(() => app.page.get('tr.row'), { timeout: 20_000 })
   expect(rowOf(app, 5).get('input.input').element).toHaveProperty('value', '28/02/1994')
 })
 
