@@ -3,28 +3,12 @@
 
 import type { OutboxRow } from './local-rows.ts'
 import { leaveJournal } from './leave-journal.ts'
-import type { LocalTransaction, TableName } from './local-tables.ts'
-
-export const leavePersonTables = [
-  'device',
-  'settings',
-  'outbox',
-  'pages',
-  'chain',
-  'kept',
-  'journals',
-  'summaries',
-  'asides',
-  'reference',
-  'sent',
-  'parts',
-  'vouchers',
-] as const satisfies readonly TableName[]
+import type { LocalTransaction } from './local-tables.ts'
 
 /** How the page looks is the device's own; a code, drafts and remembered columns are the person's. */
 const settingsThatStay: ReadonlySet<string> = new Set(['theme', 'language'])
 
-/** Needs {@link leavePersonTables}. `now` is this device's clock in ms. */
+/** Needs every table. `now` is this device's clock in ms. */
 export const leavePerson = async (tx: LocalTransaction, now: number): Promise<void> => {
   for (const row of await tx.list('journals', '')) {
     if (row.goneAt === null) await tx.put('journals', row.journal, await leaveJournal(tx, row, now, now))

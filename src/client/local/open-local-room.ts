@@ -4,10 +4,11 @@ import type { Ticket } from '#shared/account.ts'
 import { getDevice, putDevice } from './device-rows.ts'
 import type { DexieTables, DexieTablesOptions } from './dexie-tables.ts'
 import { openDexieTables } from './dexie-tables.ts'
-import { leavePerson, leavePersonTables } from './leave-person.ts'
+import { leavePerson } from './leave-person.ts'
 import { createLocalReads } from './local-reads.ts'
 import type { Enrolment, LocalRoom } from './local-room.ts'
 import type { LocalTables } from './local-tables.ts'
+import { tableNames } from './local-tables.ts'
 import type { Summarise } from './refresh-summaries.ts'
 import { refreshSummaries } from './refresh-summaries.ts'
 import { uuidV7 } from './uuid-v7.ts'
@@ -162,7 +163,7 @@ export const roomOver = async (
  * somebody else could read here leaves it.
  */
 export const keepEnrolment = (tables: LocalTables, fresh: NewEnrolment): Promise<void> =>
-  tables.transact('write', leavePersonTables, async (tx) => {
+  tables.transact('write', tableNames, async (tx) => {
     const { enrolment } = fresh
     const [former, known] = await Promise.all([getDevice(tx, 'writer'), getDevice(tx, 'enrolment')])
     const isOther =

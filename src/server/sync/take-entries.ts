@@ -44,6 +44,8 @@ interface Course extends AsideCourse {
   /** Grows as entries are admitted, so that the same id twice in a request is seen. */
   readonly found: Map<string, FoundEntry>
   readonly admitted: EntryHead[]
+  /** Known entries that lacked their body until now: what is derived from them changes as well. */
+  readonly completed: EntryHead[]
   readonly access: { current: Access }
   readonly isOneByOne: boolean
 }
@@ -76,12 +78,13 @@ const takeInOneTransaction = (deps: SyncDeps, batch: Batch, isOneByOne: boolean)
       asides: new Map(await transaction.findAsides(batch.entries.map(({ contentHash }) => contentHash))),
       verdicts: new Map(),
       admitted: [],
+      completed: [],
       access: { current: await readAccess(deps, batch, transaction) },
       isOneByOne,
     }
     // Members first: a person and their entries may come in one request, in any order.
     await takePart(course, batch.entries.filter(isOfMembers))
-    const membersChanged = course.admitted.length > 0
+    const membersChanged = hasNews(course)
     if (membersChanged) {
       await keepMembers(deps, batch.journal, transaction)
       course.access.current = await readAccess(deps, batch, transaction)
@@ -91,9 +94,11 @@ const takeInOneTransaction = (deps: SyncDeps, batch: Batch, isOneByOne: boolean)
       batch.entries.filter((entry) => !isOfMembers(entry)),
     )
     await noteRestored(course)
-    if (course.admitted.length > 0) await keepStatus(deps, batch.journal, transaction)
+    if (hasNews(course)) await keepStatus(deps, batch.journal, transaction)
     return { verdicts: course.verdicts, membersChanged }
   })
+
+const hasNews = ({ admitted, completed }: Course): boolean => admitted.length > 0 || completed.length > 0
 
 const readAccess = async (deps: SyncDeps, batch: Batch, transaction: JournalTransaction): Promise<Access> => {
   const { person, organisation } = batch.who
@@ -175,11 +180,12 @@ const numbered = (
 }
 
 const keepMissingBody = async (
-  { deps, batch, transaction }: Course,
+  { deps, batch, transaction, completed }: Course,
   entry: SentEntry,
   judgement: Extract<Judgement, { outcome: 'known' }>,
 ): Promise<void> => {
   if (!judgement.bringsBody || judgement.found.erased || entry.parsed === undefined) return
+  completed.push(entry.parsed)
   const subjects = subjectsOfEntry(entry.parsed, entry.body)
   const erased = isErased(deps, batch.journal, entry.parsed, subjects)
   await transaction.setBodies([

@@ -1,8 +1,11 @@
 /** What somebody who means harm, or holds a broken device, may ask and send: nothing of another cohort, no standstill. */
 import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { journalOf, type CohortId } from '#shared/ids.ts'
-import type { SyncedReply } from '#shared/journal/sync.ts'
+import { entryHashOf, genesis } from '#shared/journal/chain.ts'
+import type { SyncedReply, Voucher } from '#shared/journal/sync.ts'
+import { memoryOutsideLog } from '#server/account/outside-log.ts'
 import type { Database } from '#server/db/open-database.ts'
 import { aDatabase } from '#tests/given/a-database.ts'
 import { aCaller, aDevice, anOrganisation, asks, type TestDevice } from '#tests/given/a-device.ts'
@@ -15,6 +18,15 @@ beforeAll(async () => {
 afterAll(async () => {
   await database.close()
 })
+
+/** The cohort is in no table any more. */
+const wipe = async (cohort: string): Promise<void> => {
+  const journals = [`${cohort}:group`, `${cohort}:advisers`]
+  for (const table of ['entries', 'asides'])
+    await sql`delete from ${sql.table(table)} where journal = any(${journals})`.execute(database.db)
+  for (const table of ['members', 'device_notes', 'journals', 'cohorts'])
+    await sql`delete from ${sql.table(table)} where cohort = ${cohort}`.execute(database.db)
+}
 
 const present = { participant: randomUUID(), halfDay: randomUUID(), state: 'attended' as const }
 
@@ -133,5 +145,36 @@ describe.each(stores)('%s', (_name, storeOf) => {
     })
     await coordinator.send({ entries: [joins] })
     expect((await facilitator.send({ journals: [asks(group)] })).journals[0]?.answer).toBe('gone')
+  })
+
+  test('[S8] a member whose body comes after its head is let in', async () => {
+    const before = await open()
+    const { coordinator, joined, cohort, group } = before
+    const known = await coordinator.send({ entries: [joined], journals: [asks(group)] })
+    const answer = known.journals[0]
+    if (answer?.answer !== 'changes') throw new Error('No changes')
+    const voucher: Voucher = {
+      journal: group,
+      from: genesis,
+      run: answer.items.map(({ head, receivedAt, admittedBy }) => ({
+        entryHash: entryHashOf(head),
+        receivedAt,
+        admittedBy,
+      })),
+      receipt: answer.receipt,
+    }
+    // The same server on an empty database: its key is what it was.
+    const { keys, server } = before.server
+    const restored = aSyncServer(storeOf(database), { keys, server, outside: memoryOutsideLog() })
+    const of = (device: TestDevice): TestDevice => aDevice(restored, device.who, cohort)
+    const bare = answer.items.map(({ head, body, salt }) =>
+      head === joined.head ? { head, body: null, salt: null } : { head, body, salt },
+    )
+    await wipe(cohort)
+    await of(coordinator).send({ entries: bare, vouchers: [voucher] })
+    const facilitator = of(before.facilitator)
+    expect((await facilitator.send({ journals: [asks(group)] })).journals[0]?.answer).toBe('unknown')
+    await of(coordinator).send({ entries: [joined] })
+    expect((await facilitator.send({ journals: [asks(group)] })).journals[0]?.answer).toBe('changes')
   })
 })
