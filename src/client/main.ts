@@ -100,7 +100,7 @@ const start = async (): Promise<void> => {
     onEnrolled: () => void sending.sendNow(),
   })
   const container: Container = { ...world, local, account, application, sending }
-  const router = makeRouter(local)
+  const router = makeRouter(local, (path) => window.location.assign(path))
 
   const preferences = await readPreferences(local)
   createApp(App, { isVanished: local.vanished })

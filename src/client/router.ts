@@ -1,7 +1,7 @@
 // Every page of the app: put together here, because no feature knows another.
 
 import type { RouteRecordRaw, Router } from 'vue-router'
-import { createRouter, createWebHistory } from 'vue-router'
+import { createRouter, createWebHistory, START_LOCATION } from 'vue-router'
 import { accountRoutes } from '#client/account/account.routes.ts'
 import type { LocalRoom } from '#client/local/local-room.ts'
 import { attendanceRoutes } from '#client/features/attendance/attendance.routes.ts'
@@ -47,8 +47,16 @@ const routes: RouteRecordRaw[] = [
   },
 ]
 
-/** The router; a device without enrolment is led to « Relier cet appareil ». */
-export const makeRouter = (local: LocalRoom): Router => {
+/** How browsers say that a part of the app is not to be had: another window took a newer version. */
+const isMissingPart = (error: unknown): boolean =>
+  error instanceof Error &&
+  /dynamically imported module|importing a module script failed|unable to preload css/i.test(error.message)
+
+/**
+ * The router; a device without enrolment is led to « Relier cet appareil ».
+ * @param reopen opens a path of ours afresh, with the version that is there now
+ */
+export const makeRouter = (local: LocalRoom, reopen: (path: string) => void): Router => {
   const router = createRouter({
     history: createWebHistory(),
     routes,
@@ -61,6 +69,10 @@ export const makeRouter = (local: LocalRoom): Router => {
     if (to.meta.open) return true
     const enrolment = await local.reads.enrolment()
     return enrolment === undefined ? { name: 'join', hash: to.hash } : true
+  })
+  // The first page is not opened twice: where its parts are missing, they still would be.
+  router.onError((error, to, from) => {
+    if (from !== START_LOCATION && isMissingPart(error)) reopen(to.fullPath)
   })
   return router
 }
