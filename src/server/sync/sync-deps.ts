@@ -1,7 +1,7 @@
 /** What the sync needs of the world; the server gives it PostgreSQL and a clock, the simulation its own. */
 import type { CohortId } from '#shared/ids.ts'
 import type { Folded } from '#shared/domain/cohort.ts'
-import { readHead } from '#shared/journal/entry.ts'
+import type { EntryHead } from '#shared/journal/entry.ts'
 import type { Plants } from '#shared/journal/plants.ts'
 import { replacedIds } from '#shared/journal/versions.ts'
 import type { OutsideLog } from '#server/account/outside-log.ts'
@@ -29,10 +29,8 @@ export interface SyncDeps {
 
 /** The standing entries that this server can read, with their bodies parsed. */
 export const standingForStatus = (entries: readonly StoredEntry[]): readonly Folded[] => {
-  const read = entries.flatMap((entry) => {
-    const head = readHead(entry.head)
-    return head === undefined ? [] : [{ head, body: entry.body }]
-  })
+  // A head was read at the door before it was taken in.
+  const read = entries.map(({ head, body }) => ({ head: JSON.parse(head) as EntryHead, body }))
   const replaced = replacedIds(read)
   return read.flatMap(({ head, body }): Folded[] => {
     if (replaced.has(head.id)) return []
