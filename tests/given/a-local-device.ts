@@ -1,7 +1,6 @@
 // A device with its real memory and the real sync of the client, over the server's real sync without a socket.
 
 import { randomBytes, randomUUID } from 'node:crypto'
-import Dexie from 'dexie'
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
 import { summariseCohort } from '#shared/domain/cohort-status.ts'
 import type {
@@ -172,5 +171,3 @@ export const openingDrafts = (
     replaces: [],
   })),
 ]
-
-export const deleteDatabase = (name: string): Promise<void> => Dexie.delete(name)
