@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { chromium, type BrowserContext, type Page } from '@playwright/test'
 import { build } from 'vite'
 import { findBrowser } from '#setup/ensure.mjs'
@@ -119,15 +120,20 @@ export const openBenchRun = (runs: number, say: (sentence: string) => void): Ben
   }
 }
 
-/** The address that opens an invitation, by the role it was printed beside; the first one without. */
-export const codeIn = (words: string, role?: string): string => {
-  const line = words
-    .split('\n')
-    .find((one) => one.includes('/rejoindre#') && (role === undefined || one.trim().startsWith(role)))
-  const code = /#([0-9A-Z]{26})/.exec(line ?? '')?.[1]
-  if (code === undefined)
-    throw new Error(`No invitation${role === undefined ? '' : ` for ${role}`} was printed`)
-  return code
+/**
+ * The invitation's code that the server prints a moment after it is ready, by the role it stands beside; the first
+ * one without.
+ */
+export const printedCode = async (server: ServerProcess, role = ''): Promise<string> => {
+  for (let turn = 0; turn < 600; turn += 1) {
+    const lines = server.words().split('\n')
+    const line = lines.find((one) => one.includes('/rejoindre#') && one.trim().startsWith(role))
+    // A line that has not come whole yet has no end.
+    const code = /#([0-9A-Z]{26})\b/.exec(line ?? '')?.[1]
+    if (code !== undefined) return code
+    await pause(50)
+  }
+  throw new Error(`No invitation ${role} was printed: ${server.words()}`)
 }
 
 export const stopServer = async (server: ServerProcess): Promise<void> => {

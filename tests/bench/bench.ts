@@ -2,7 +2,7 @@
  * The figures of Coulisses: `npm run bench -- [--json] [--only NAME[,NAME]] [--runs N]`. Each is printed beside its
  * goal with whether it is met; none of them ever fails a test. Floors are measured in the same run, turn by turn.
  */
-import { cpus } from 'node:os'
+import { cpus, loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
 import { openBenchRun, type BenchRun } from './bench-run.ts'
 import { sayFigures, type Figure } from './figures.ts'
@@ -61,7 +61,14 @@ try {
   await run.close()
 }
 
-const machine = { cpus: cpus().length, model: cpus()[0]?.model ?? '', node: process.version }
+/** More load than processors: times are those of a busy machine, and only ratios and counts can be read. */
+const load = loadavg()[1] ?? 0
+const machine = {
+  cpus: cpus().length,
+  model: cpus()[0]?.model ?? '',
+  node: process.version,
+  load: Number(load.toFixed(1)),
+}
 if (values.json) process.stdout.write(`${JSON.stringify({ machine, runs, figures, broken }, null, 2)}\n`)
 else process.stdout.write(`${figures.length > 0 ? sayFigures(figures) : ''}\n`)
 for (const { measure, error } of broken)

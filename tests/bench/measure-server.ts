@@ -47,7 +47,7 @@ const startLoadServer = async (run: BenchRun): Promise<LoadServerReady> => {
 }
 
 /** One complete cohort as a device sends it: frozen by the client, in one request. */
-export const oneRequest = async (origin: string, enrolled: Enrolled): Promise<SyncRequest> => {
+const oneRequest = async (origin: string, enrolled: Enrolled): Promise<SyncRequest> => {
   const office = await openOfficeDevice(origin, enrolled)
   const { drafts } = tellCompleteCohort(enrolled.person, Date.now())
   await office.write(drafts)
@@ -61,7 +61,7 @@ export const oneRequest = async (origin: string, enrolled: Enrolled): Promise<Sy
  * The same cohort as another device would have frozen it: other cohort, author and writer in every head. Bodies and
  * their hashes stay, so nothing has to be hashed again and every entry is still true.
  */
-export const asSentBy = (model: SyncRequest, from: Enrolled, to: Enrolled): SyncRequest => {
+const asSentBy = (model: SyncRequest, from: Enrolled, to: Enrolled): SyncRequest => {
   const cohort = model.journals[0]?.journal.split(':')[0] ?? ''
   const other = randomUUID()
   const rename = (text: string): string =>
@@ -131,7 +131,7 @@ interface Load {
 }
 
 /** All at once, each over a connection of its own. */
-export const fire = async (
+const fire = async (
   address: string,
   requests: readonly Buffer[],
   all: readonly Enrolled[],

@@ -1,7 +1,7 @@
 /** Sending and receiving between two real devices in Chromium and the real server, beside the sync floor. */
 import type { Page } from '@playwright/test'
 import { enrol, invite, type Enrolled } from './account-calls.ts'
-import { codeIn, openBenchPage, stopServer, type BenchRun } from './bench-run.ts'
+import { printedCode, openBenchPage, stopServer, type BenchRun } from './bench-run.ts'
 import { figure, median, quantile, type Figure } from './figures.ts'
 import { openFloorServer } from './floor-server.ts'
 import type { Exchange } from './page/field-device.ts'
@@ -102,7 +102,7 @@ const dayFigures = (rounds: readonly Round[]): Figure[] => {
       value: of((one) => one.sent.requests),
       unit: 'requests',
       atMost: 1,
-      note,
+      note: `all of it: sent, acknowledged and read back; ${note}`,
     }),
     figure({
       measure,
@@ -161,11 +161,11 @@ const cohortFigures = (rounds: readonly Round[]): Figure[] => {
     }),
     figure({
       measure,
-      what: 'requests to send M',
-      value: of((one) => one.sent.requests),
+      what: 'requests that carry M up',
+      value: of((one) => one.sent.carrying),
       unit: 'requests',
       atMost: 1,
-      note: `${of((one) => one.received.requests)} to receive it`,
+      note: `with those that read it back page by page: ${of((one) => one.sent.requests)}; the second device asks ${of((one) => one.received.requests)} times`,
     }),
     figure({
       measure,
@@ -232,7 +232,7 @@ const openStage = async (run: BenchRun, name: string): Promise<Stage> => {
   return {
     page,
     url: server.url,
-    office: await enrol(server.url, codeIn(server.words())),
+    office: await enrol(server.url, await printedCode(server)),
     floorUrl: floor.url,
   }
 }

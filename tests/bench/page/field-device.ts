@@ -14,6 +14,8 @@ export interface Exchange {
   readonly ms: number
   readonly outcome: string
   readonly requests: number
+  /** Those of them that had entries in them. */
+  readonly carrying: number
   readonly accepted: number
   /** Bytes of the bodies as they travelled. */
   readonly up: number
@@ -134,13 +136,15 @@ export const enrolDevice = async (
       wire.requests = 0
       wire.up = 0
       let accepted = 0
+      let carrying = 0
       const begin = performance.now()
       const last = await syncRounds(world, (round) => {
         accepted += round.accepted
+        if (round.sent > 0) carrying += 1
       })
       const ms = performance.now() - begin
       await untilNoted(wire.requests)
-      return { ms, outcome: last.outcome, ...wire, accepted, down: encodedSizes() }
+      return { ms, outcome: last.outcome, ...wire, carrying, accepted, down: encodedSizes() }
     },
     waitingJson: () =>
       local.tables.transact('read', ['outbox'], async (tx) =>
