@@ -1,6 +1,6 @@
 // The code that leads out of a hand-over, over the real memory of a device, with a clock set by hand.
 
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { keepHandOverCode, tryHandOverCode, waitSeconds } from '#client/account/hand-over-code.ts'
 import { roomOver } from '#client/local/open-local-room.ts'
@@ -10,18 +10,23 @@ const aDeviceWithCode = async (code: string) => {
   const time = { now: Date.parse('2026-03-17T09:00:00Z') }
   const bytes = (count: number): Uint8Array => new Uint8Array(randomBytes(count))
   const now = (): number => time.now
+  const never = (): (() => void) => () => undefined
   const local = await roomOver(
     await openTables(),
     {
       now,
       bytes,
       freeBytes: () => Promise.resolve(null),
-      after: () => () => undefined,
+      after: never,
       summarise: () => undefined,
     },
     false,
   )
-  const world = { local, clock: { now }, chance: { bytes } } as Parameters<typeof tryHandOverCode>[0]
+  const world = {
+    local,
+    clock: { now, every: never, after: never },
+    chance: { bytes, uuid: () => randomUUID() },
+  }
   await keepHandOverCode(world, code)
   return { world, time }
 }
