@@ -180,7 +180,12 @@ const findDifferences = ({ devices, server, reader }: RestingWorld): Finding[] =
       const theirs = device.journals.get(journal)
       const isReader = isInCircle(device.person, journal, server, reader)
       if (!isReader) {
-        if (theirs !== undefined && theirs.items.length > 0) {
+        // A server that was restored to before the membership goes by the ticket, unless it can name a removal.
+        const wasRemoved = server.words.some(
+          (word) => word.cohort === parts.cohort && word.person === device.person,
+        )
+        const hasTicket = server.everIn.has(`${device.person} ${journal}`) && !wasRemoved
+        if (theirs !== undefined && theirs.items.length > 0 && !hasTicket) {
           findings.push({ rule: 'I13', what: `${device.name} still holds ${journal}` })
         }
         continue

@@ -52,6 +52,7 @@ const sightOf = (
   facts: OutsideFacts,
   people: readonly PersonId[],
 ): ServerSight => ({
+  everIn: new Set(),
   journals: new Map(
     [...journals].map(([journal, { entries }]) => [
       journal as JournalId,

@@ -49,6 +49,8 @@ export interface DeviceSight {
 export interface ServerSight {
   readonly journals: ReadonlyMap<JournalId, HeldJournal>
   readonly asides: ReadonlyMap<string, readonly HeldAside[]>
+  /** Persons and journals, as `<person> <journal>`, who were ever in its circle: their tickets say so. */
+  readonly everIn: ReadonlySet<string>
   /** The latest words on memberships that are kept outside the database. */
   readonly words: readonly {
     readonly cohort: CohortId

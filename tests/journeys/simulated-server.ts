@@ -73,6 +73,8 @@ export interface ServerParts {
 export const unauthorised = '401'
 
 const bootDelay = 5_000
+/** Restores in mid-conversation bring more conversations; this many are enough of them. */
+const mostSudden = 3
 
 export const startServer = (parts: ServerParts): SimulatedServer => {
   const { agenda, chance, plan, plants, people, reader, note, tell, find } = parts
@@ -82,7 +84,7 @@ export const startServer = (parts: ServerParts): SimulatedServer => {
   const outside = memoryOutsideLog()
   const backups: { readonly at: number; readonly snapshot: MemorySnapshot }[] = []
   // A process is one life; what an earlier one had begun does not go on in the next.
-  const process = { life: 0, isUp: true, isHealed: false, wasRestored: false }
+  const process = { life: 0, isUp: true, isHealed: false, wasRestored: false, sudden: mostSudden }
 
   const memory = openMemoryJournalStore({
     isPoison: (entry) => poisoned.has(entry.id),
@@ -184,9 +186,11 @@ export const startServer = (parts: ServerParts): SimulatedServer => {
     if (caller === undefined) throw new Error('A device that nobody admitted')
     if (outside.facts().revokedAt(caller.device) !== undefined) return unauthorised
     const request = syncRequestSchema.parse(envelope.request)
-    const watched = parts.store === undefined ? watch(caller, request) : undefined
+    const watched = parts.store === undefined ? watch.before(caller, request) : undefined
     const reply = await answerSync(depsOfLife(), caller, { ...request, protocol: envelope.protocol })
-    if (beginsConversation(reply) && !process.isHealed && chance.happens(plan.restoreInConversation)) {
+    const mayBeSetBack = process.sudden > 0 && !process.isHealed && beginsConversation(reply)
+    if (mayBeSetBack && chance.happens(plan.restoreInConversation)) {
+      process.sudden -= 1
       agenda.after(chance.below(2 * plan.delay), () => void restore())
     }
     const text = JSON.stringify(reply)
@@ -196,10 +200,12 @@ export const startServer = (parts: ServerParts): SimulatedServer => {
 
   const sign = (text: string): string => `${fnv(text)}${fnv(`secret ${text}`)}`
 
-  const sight = async (): Promise<ServerSight> =>
-    parts.store === undefined
+  const sight = async (): Promise<ServerSight> => ({
+    ...(parts.store === undefined
       ? sightOfMemory(memory.snapshot(), outside.facts(), people)
-      : sightOfStore(parts.store, parts.cohorts, outside.facts(), people)
+      : await sightOfStore(parts.store, parts.cohorts, outside.facts(), people)),
+    everIn: watch.everIn,
+  })
   const watch = openWatch({ memory, outside, reader, people, find, wasRestored: () => process.wasRestored })
 
   return {

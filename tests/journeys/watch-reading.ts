@@ -19,8 +19,12 @@ export interface WatchParts {
   readonly wasRestored: () => boolean
 }
 
-/** Called with a request before it is answered; what it returns is called with the answer. */
-export type Watch = (caller: Caller, request: SyncRequest) => (reply: SyncReply) => void
+export interface Watch {
+  /** Called with a request before it is answered; what it returns is called with the answer. */
+  before(caller: Caller, request: SyncRequest): (reply: SyncReply) => void
+  /** Persons and journals, as `<person> <journal>`, who were ever in its circle as the server knew it. */
+  readonly everIn: ReadonlySet<string>
+}
 
 export const openWatch = ({ memory, outside, reader, people, find, wasRestored }: WatchParts): Watch => {
   /** Who was ever in the circle of a journal, as the server knew it; a restored server knows it by their tickets. */
@@ -44,7 +48,7 @@ export const openWatch = ({ memory, outside, reader, people, find, wasRestored }
     return cohort?.openedBy === caller.person && !cohort.members.has(caller.person)
   }
 
-  return (caller, request) => {
+  const before: Watch['before'] = (caller, request) => {
     const journals = request.journals.map(({ journal }) => journal as JournalId)
     journals.forEach(noteCircles)
     // An answer may tell of any moment while it was made: only who was out all along may not have it.
@@ -53,7 +57,7 @@ export const openWatch = ({ memory, outside, reader, people, find, wasRestored }
     const removed = new Set(journals.filter((journal) => wordOn(journal) === null))
     return (reply) => {
       if (reply.outcome !== 'ok') return
-      journals.forEach(noteCircles)
+      ;[...journals, ...(reply.mine as JournalId[])].forEach(noteCircles)
       for (const answer of reply.journals) {
         const journal = answer.journal as JournalId
         if (answer.answer === 'forked' && !wasRestored()) {
@@ -71,4 +75,5 @@ export const openWatch = ({ memory, outside, reader, people, find, wasRestored }
       }
     }
   }
+  return { before, everIn }
 }
