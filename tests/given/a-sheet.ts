@@ -26,7 +26,6 @@ export const karim = uuidOf(12) as ParticipantId
 export const lea = uuidOf(13) as ParticipantId
 export const walkIn = uuidOf(14) as ParticipantId
 export const date = '2026-03-17'
-export const morning: Hours = { from: '09:30', to: '12:30' }
 export const at = (time: string, day = date): WallTime => ({ date: day, time })
 export const duringTheMorning = at('10:00')
 

@@ -10,7 +10,6 @@ export const attendanceFr = {
   back: 'Retour',
   close: 'Fermer',
   cancel: 'Annuler',
-  keep: 'Enregistrer',
 
   listTitle: 'Présence',
   listToday: 'Aujourd’hui',
@@ -51,7 +50,6 @@ export const attendanceFr = {
     unmarked: 'à pointer',
   } satisfies Record<MarkState, string>,
   lateWord: 'retard',
-  leftWord: 'départ',
   at: (time: string) => `à ${time}`,
   arrivedAt: (time: string) => `arrivée à ${time}`,
   leftAt: (time: string) => `départ à ${time}`,
@@ -70,7 +68,6 @@ export const attendanceFr = {
   correctArrival: 'Corriger l’heure d’arrivée',
   correctLeaving: 'Corriger l’heure de départ',
   history: 'Historique',
-  historyOf: (name: string) => `Historique de ${name}`,
   historyEmpty: 'Rien n’a encore été saisi.',
   historyErased: 'contenu effacé',
   historyLine: (who: string, date: string, time: string) => `${who}, ${date} à ${time}`,
@@ -114,7 +111,6 @@ export const attendanceFr = {
     forks: ['# désaccord', '# désaccords'] as Forms,
     unmarked: ['# à pointer', '# à pointer'] as Forms,
   },
-  signatures: (signed: string, expected: string) => `${signed} sur ${expected}`,
   signaturesDone: ['# signature faite', '# signatures faites'] as Forms,
   signaturesOf: (done: string, expected: string) => `${done} sur ${expected}`,
   undo: 'Annuler',
@@ -172,7 +168,6 @@ export const attendanceFr = {
   importList: 'Importer une liste',
   missing: 'Cette feuille n’est pas sur cet appareil. Elle sera disponible à la prochaine connexion.',
   loading: 'Ouverture de la feuille',
-  storageFullTitle: 'Non enregistré',
   storageFullWhat:
     'Libérez de la place sur l’appareil (photos, vidéos, autres applications), puis réessayez.',
 
@@ -180,7 +175,6 @@ export const attendanceFr = {
   closedByStandIn: (name: string) => `Contresignée par ${name}, qui remplaçait l’équipe prévue.`,
   versions: 'Versions de la feuille',
   version: (number: number) => `Version ${number}`,
-  versionReopened: 'rouverte',
   reopenedWhy: (reason: string) => `Rouverte\u00a0: ${reason}`,
   reopen: 'Rouvrir',
   reopenTitle: 'Rouvrir la feuille',

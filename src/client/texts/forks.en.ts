@@ -8,7 +8,6 @@ export const forksEn: ForksTexts = {
   back: 'Back',
   about: (name, workshop, date) => `${name}, workshop ${workshop}, ${date}`,
   by: (author, device, time) => [author, device, time].filter(Boolean).join(', '),
-  thisDevice: 'this device',
   someone: 'somebody else',
   onDate: (date, time) => `${date} at ${time}`,
   basedOn: (time) => `Based on the version of ${time}`,
@@ -22,7 +21,6 @@ export const forksEn: ForksTexts = {
   missing: 'This disagreement is not on this device.',
   notSaved: 'Your choice was not saved. Try again.',
   part: 'To settle',
-  open: 'Open the sheet',
   values: {
     present: 'Present',
     late: (time) => `Late, ${time}`,

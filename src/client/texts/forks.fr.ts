@@ -6,7 +6,6 @@ export const forksFr = {
   back: 'Retour',
   about: (name: string, workshop: number, date: string) => `${name}, atelier ${workshop}, ${date}`,
   by: (author: string, device: string, time: string) => [author, device, time].filter(Boolean).join(', '),
-  thisDevice: 'cet appareil',
   someone: 'une autre personne',
   onDate: (date: string, time: string) => `${date} à ${time}`,
   basedOn: (time: string) => `D’après la version de ${time}`,
@@ -20,7 +19,6 @@ export const forksFr = {
   missing: 'Ce désaccord n’est pas sur cet appareil.',
   notSaved: 'Votre choix n’a pas été enregistré. Réessayez.',
   part: 'À trancher',
-  open: 'Ouvrir la feuille',
   values: {
     present: 'Présence',
     late: (time: string) => `Retard, ${time}`,

@@ -7,7 +7,6 @@ export const signEn: SignTexts = {
   skip: 'Skip to content',
   back: 'Back to the sheet',
 
-  modeTitle: 'How do they sign?',
   inHand: 'In hand',
   inHandWhat: 'You hand the device to one person, who gives it back.',
   inTurn: 'In turn',
@@ -15,7 +14,6 @@ export const signEn: SignTexts = {
   whoNow: 'Whose turn is it?',
   startInTurn: 'Lay the device down',
   handTo: (name) => `Hand the device to ${name}`,
-  notYet: 'Not ready to sign yet',
   everyoneSigned: 'Everybody has signed.',
   nobodyToSign: 'Nobody has to sign. Mark attendance first.',
   lateTitle: 'The time to sign has passed',
@@ -90,8 +88,6 @@ export const signEn: SignTexts = {
   neutralPhone: (name) => `Give the phone back to ${name}.`,
   neutralComputer: (name) => `Give the place back to ${name}.`,
   namesTitle: 'Touch your first name to sign',
-  notInList: 'I am not in the list',
-  notInListWhat: (name) => `Ask ${name}.`,
 
   codeTitle: 'Your code',
   codeFor: (name) => `${name} · 6 digits`,
@@ -103,6 +99,4 @@ export const signEn: SignTexts = {
     `Wrong code ten times. Next try in ${duration}. Nothing is lost: the signatures are kept. If the code is forgotten, the coordinator can invite this device again.`,
   seconds: (count) => `${count} s`,
   cancelCode: 'Go back',
-  storageFullTitle: 'Not enough space left for a signature',
-  draftKept: 'The signature you began is still here.',
 }

@@ -8,7 +8,6 @@ export const signFr = {
   skip: 'Aller au contenu',
   back: 'Retour à la feuille',
 
-  modeTitle: 'Comment faire signer\u202f?',
   inHand: 'En main',
   inHandWhat: 'Vous tendez l’appareil à une personne, elle vous le rend.',
   inTurn: 'À la suite',
@@ -16,7 +15,6 @@ export const signFr = {
   whoNow: 'À qui le tour\u202f?',
   startInTurn: 'Poser l’appareil',
   handTo: (name: string) => `Tendre l’appareil à ${name}`,
-  notYet: 'Pas encore prêts à signer',
   everyoneSigned: 'Tout le monde a signé.',
   nobodyToSign: 'Personne n’est à faire signer. Pointez d’abord les présences.',
   lateTitle: 'L’heure de signer est passée',
@@ -92,20 +90,19 @@ export const signFr = {
   neutralPhone: (name: string) => `Rendez le téléphone à ${name}.`,
   neutralComputer: (name: string) => `Laissez la place à ${name}.`,
   namesTitle: 'Touchez votre prénom pour signer',
-  notInList: 'Je ne suis pas dans la liste',
-  notInListWhat: (name: string) => `Demandez à ${name}.`,
 
   codeTitle: 'Votre code',
   codeFor: (name: string) => `${name} · 6 chiffres`,
   codeErase: 'Effacer le dernier chiffre',
   codeProgress: (typed: number, length: number) => `${typed} chiffres sur ${length}`,
-  codeWrong: ['Code inexact. Il reste # essai.', 'Code inexact. Il reste # essais.'] as readonly [string, string],
+  codeWrong: ['Code inexact. Il reste # essai.', 'Code inexact. Il reste # essais.'] as readonly [
+    string,
+    string,
+  ],
   codeWait: (duration: string) => `Code inexact. Nouvel essai dans ${duration}.`,
   codeWaitMore: (duration: string) =>
     `Code inexact dix fois. Nouvel essai dans ${duration}. Rien n’est perdu\u00a0: les signatures sont gardées. Si le code est oublié, la coordination peut inviter de nouveau cet appareil.`,
   seconds: (count: number) => `${count}\u00a0s`,
   cancelCode: 'Revenir',
-  storageFullTitle: 'Plus assez de place pour une signature',
-  draftKept: 'Votre signature commencée est toujours là.',
 }
 export type SignTexts = typeof signFr

@@ -27,9 +27,6 @@ export const shapeOf = (mark: Mark): Exclude<ShapeName, 'fork'> => {
   }
 }
 
-/** « Retard », « Absence excusée » … */
-export const wordOf = (texts: AttendanceTexts, mark: Mark): string => texts.status[shapeOf(mark)]
-
 /** « retard à 9 h 42, départ à 11 h 50 », « absence excusée, rendez-vous » … for sentences. */
 export const sayMark = (texts: AttendanceTexts, formats: Formats, mark: Mark): string => {
   if (mark.state !== 'attended') {

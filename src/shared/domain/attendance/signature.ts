@@ -91,13 +91,6 @@ export const isBound = (signature: BodyOf<'attendance.signed'>, date: PlainDate)
 export const isForHours = (signed: Hours, own: Hours | null): boolean =>
   own !== null && own.from === signed.from && own.to === signed.to
 
-/** A signature stands only for its sentence: same attendance, same hours, same date, and an unbroken binding (A5). */
-export const isStillValid = (
-  signature: BodyOf<'attendance.signed'>,
-  mark: Mark,
-  halfDay: { readonly date: PlainDate; readonly hours: Hours },
-): boolean => isForHours(signature, ownHours(mark, halfDay.hours)) && isBound(signature, halfDay.date)
-
 /** `future`: another day · `tooEarly`: today, before the window · `open` · `late`: a reason is asked for. */
 export type SigningWindow = 'future' | 'tooEarly' | 'open' | 'late'
 
