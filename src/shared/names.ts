@@ -24,7 +24,8 @@ export interface PersonName {
   givenNames: string
 }
 
-export const nameKey = (name: PersonName): string => `${sortKey(name.familyName)}\t${sortKey(name.givenNames)}`
+export const nameKey = (name: PersonName): string =>
+  `${sortKey(name.familyName)}\t${sortKey(name.givenNames)}`
 
 /** « CŒURDEROY »: the family name in capitals, accents kept. */
 export const familyInCapitals = (name: PersonName): string => name.familyName.toLocaleUpperCase('fr')
@@ -33,7 +34,8 @@ export const familyInCapitals = (name: PersonName): string => name.familyName.to
 export const listName = (name: PersonName): string => `${familyInCapitals(name)} ${name.givenNames}`.trim()
 
 /** « Léa Cœurderoy », as one is greeted: a name typed all in capitals is softened, another kept as typed. */
-export const spokenName = (name: PersonName): string => `${name.givenNames} ${softened(name.familyName)}`.trim()
+export const spokenName = (name: PersonName): string =>
+  `${name.givenNames} ${softened(name.familyName)}`.trim()
 
 /** « Léa C. », all that others may see of somebody who is still to sign (look.md §2.4). */
 export const shortName = (name: PersonName): string => {
@@ -47,4 +49,7 @@ const softened = (familyName: string): string =>
     ? familyName
     : familyName
         .toLocaleLowerCase('fr')
-        .replace(/(^|[\s'’-])(\p{L})/gu, (_, before: string, letter: string) => before + letter.toLocaleUpperCase('fr'))
+        .replace(
+          /(^|[\s'’-])(\p{L})/gu,
+          (_, before: string, letter: string) => before + letter.toLocaleUpperCase('fr'),
+        )

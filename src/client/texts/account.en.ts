@@ -45,7 +45,8 @@ export const accountEn: AccountTexts = {
   codeKept: 'Code saved on this device.',
   codeChange: 'Change the code',
   persistGranted: 'The browser has promised to keep your data.',
-  persistRefused: 'The browser has not promised to keep your data. Install the application and send every day.',
+  persistRefused:
+    'The browser has not promised to keep your data. Install the application and send every day.',
   persistUnknown: 'This browser does not say whether it keeps your data. Send every day.',
   installed: 'The application is installed.',
   finish: 'Begin',

@@ -51,7 +51,8 @@ export const accountFr = {
   codeKept: 'Code enregistré sur cet appareil.',
   codeChange: 'Changer le code',
   persistGranted: 'Le navigateur a promis de garder vos données.',
-  persistRefused: 'Le navigateur n’a pas promis de garder vos données. Installez l’application et envoyez chaque jour.',
+  persistRefused:
+    'Le navigateur n’a pas promis de garder vos données. Installez l’application et envoyez chaque jour.',
   persistUnknown: 'Ce navigateur ne dit pas s’il garde vos données. Envoyez chaque jour.',
   installed: 'L’application est installée.',
   finish: 'Commencer',

@@ -27,9 +27,11 @@ export const appEn: AppTexts = {
   offlineReady: 'Ready to work without a network',
   clockWrong: (device: DeviceKind, difference: string) =>
     `The clock of ${appEn.theDevice[device]} is wrong by ${difference}. Set it: it is written on the sheets.`,
-  foreignServer: 'This is not the server of this device. Nothing is sent, everything is kept here. Tell the coordinator.',
+  foreignServer:
+    'This is not the server of this device. Nothing is sent, everything is kept here. Tell the coordinator.',
   clientNewer: 'The server is waiting for an update. Your entries stay here and leave afterwards.',
-  unauthorised: 'This device is no longer linked. Your entries stay here. Ask the coordinator for a new invitation.',
+  unauthorised:
+    'This device is no longer linked. Your entries stay here. Ask the coordinator for a new invitation.',
   stuck: 'Entries have been waiting for more than a day although the network is there. Tell the coordinator.',
   databaseVanished: (device: DeviceKind) =>
     `The data kept ${appEn.onDevice[device]} have vanished since the last time, erased by the browser or by a person. What was already sent comes back with a new invitation.`,

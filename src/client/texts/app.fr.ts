@@ -17,10 +17,11 @@ export const appFr = {
   waitingLabel: ['en attente d’envoi', 'en attente d’envoi'] as [string, string],
   roleOf: { coordinator: 'Coordination', steward: 'Coordination', member: 'Équipe' },
   demoBanner: 'Données d’exemple\u00a0: aucune personne réelle.',
-  onDevice: { tablet: 'sur la tablette', phone: 'sur le téléphone', computer: 'sur l’ordinateur' } satisfies Record<
-    DeviceKind,
-    string
-  >,
+  onDevice: {
+    tablet: 'sur la tablette',
+    phone: 'sur le téléphone',
+    computer: 'sur l’ordinateur',
+  } satisfies Record<DeviceKind, string>,
   theDevice: { tablet: 'la tablette', phone: 'le téléphone', computer: 'l’ordinateur' } satisfies Record<
     DeviceKind,
     string
@@ -32,23 +33,30 @@ export const appFr = {
   offlineReady: 'Prêt à fonctionner sans réseau',
   clockWrong: (device: DeviceKind, difference: string) =>
     `L’heure de ${appFr.theDevice[device]} est fausse de ${difference}. Réglez-la\u00a0: elle est écrite sur les feuilles.`,
-  foreignServer: 'Ce serveur n’est pas celui de cet appareil. Rien n’est envoyé, tout est gardé ici. Prévenez la coordination.',
+  foreignServer:
+    'Ce serveur n’est pas celui de cet appareil. Rien n’est envoyé, tout est gardé ici. Prévenez la coordination.',
   clientNewer: 'Le serveur attend une mise à jour. Vos saisies restent ici et partiront ensuite.',
-  unauthorised: 'Cet appareil n’est plus relié. Vos saisies restent ici. Demandez une nouvelle invitation à la coordination.',
+  unauthorised:
+    'Cet appareil n’est plus relié. Vos saisies restent ici. Demandez une nouvelle invitation à la coordination.',
   stuck: 'Des saisies attendent depuis plus d’un jour alors que le réseau est là. Prévenez la coordination.',
   databaseVanished: (device: DeviceKind) =>
     `Les données gardées ${appFr.onDevice[device]} ont disparu depuis la dernière ouverture, effacées par le navigateur ou par une personne. Ce qui était déjà envoyé revient avec une nouvelle invitation.`,
-  storageRefused:
-    'Ce navigateur efface tout à la fermeture. Ouvrez l’application dans une fenêtre normale.',
-  otherTab: 'Une autre fenêtre de Coulisses est restée ouverte dans une ancienne version. Fermez-la pour continuer.',
+  storageRefused: 'Ce navigateur efface tout à la fermeture. Ouvrez l’application dans une fenêtre normale.',
+  otherTab:
+    'Une autre fenêtre de Coulisses est restée ouverte dans une ancienne version. Fermez-la pour continuer.',
   reload: 'Recharger',
   storageFull: 'Cet appareil n’a plus de place. Vos dernières saisies sont affichées mais pas enregistrées.',
   installTitle: 'Installer l’application',
   installWhy: 'Installée, l’application garde vos saisies plus longtemps.',
-  installIos: ['Touchez', 'Partager', 'puis «\u00a0Sur l’écran d’accueil\u00a0».'] as [string, string, string],
+  installIos: ['Touchez', 'Partager', 'puis «\u00a0Sur l’écran d’accueil\u00a0».'] as [
+    string,
+    string,
+    string,
+  ],
   installAndroidMenu: 'Ouvrez le menu ⋮ du navigateur, puis «\u00a0Installer l’application\u00a0».',
   installFirefox: 'Ouvrez le menu du navigateur, puis «\u00a0Ajouter à l’écran d’accueil\u00a0».',
-  installComputer: 'Dans la barre d’adresse, choisissez «\u00a0Installer\u00a0», ou gardez cette page en favori.',
+  installComputer:
+    'Dans la barre d’adresse, choisissez «\u00a0Installer\u00a0», ou gardez cette page en favori.',
   installButton: 'Installer l’application',
   later: 'Plus tard',
   close: 'Fermer',

@@ -16,10 +16,12 @@ export const formatsEn: Formats = {
   fullDate: (date) => dated(date, { day: 'numeric', month: 'long', year: 'numeric' }),
   numericDate: formatsFr.numericDate,
   dateRange: (from, to) =>
-    new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', day: 'numeric', month: 'short', year: 'numeric' }).formatRange(
-      new Date(`${from}T12:00:00Z`),
-      new Date(`${to}T12:00:00Z`),
-    ),
+    new Intl.DateTimeFormat('en-GB', {
+      timeZone: 'UTC',
+      day: 'numeric',
+      month: 'short',
+      year: 'numeric',
+    }).formatRange(new Date(`${from}T12:00:00Z`), new Date(`${to}T12:00:00Z`)),
   time: (time) => time.replace(/^0/, ''),
   timeRange: (from, to) => `${formatsEn.time(from)} – ${formatsEn.time(to)}`,
   duration: (minutes) => {

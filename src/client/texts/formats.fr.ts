@@ -1,13 +1,10 @@
 // How French writes dates, hours, numbers and plurals (look.md §2.9): « 1er mars », « 9 h 30 », zero is singular.
 
 import type { PlainDate, PlainTime } from '#shared/calendar.ts'
-import { daysBetween, minutesOf } from '#shared/calendar.ts'
+import { minutesOf } from '#shared/calendar.ts'
 
 /** No-break space: before `:` and `%`, inside « », between a number and its unit. */
 export const nbsp = '\u00a0'
-/** Narrow no-break space: before `;`, `!` and `?`. */
-export const nnbsp = '\u202f'
-
 export interface Formats {
   /** « mardi 3 mars 2026 » */
   longDate(date: PlainDate): string
@@ -76,7 +73,11 @@ export const formatsFr: Formats = {
     if (from === to) return formatsFr.fullDate(from)
     const sameYear = from.slice(0, 4) === to.slice(0, 4)
     const end = dated(to, { day: 'numeric', month: 'short', year: 'numeric' })
-    const start = dated(from, { day: 'numeric', month: 'short', ...(sameYear ? {} : { year: 'numeric' as const }) })
+    const start = dated(from, {
+      day: 'numeric',
+      month: 'short',
+      ...(sameYear ? {} : { year: 'numeric' as const }),
+    })
     return `${start} – ${end}`
   },
   time: (time) => {
@@ -100,9 +101,8 @@ export const formatsFr: Formats = {
   list: (words) => lists.format(words),
   phone: (digits) => (/^\d{10}$/.test(digits) ? digits.replace(/(\d\d)(?=\d)/g, `$1${nbsp}`) : digits),
   siret: (digits) =>
-    /^\d{14}$/.test(digits) ? digits.replace(/^(\d{3})(\d{3})(\d{3})(\d{5})$/, `$1${nbsp}$2${nbsp}$3${nbsp}$4`) : digits,
+    /^\d{14}$/.test(digits)
+      ? digits.replace(/^(\d{3})(\d{3})(\d{3})(\d{5})$/, `$1${nbsp}$2${nbsp}$3${nbsp}$4`)
+      : digits,
   daysAgo: (days) => (days === 0 ? 'aujourd’hui' : days === 1 ? 'hier' : `il y a ${days}${nbsp}jours`),
 }
-
-/** Days from `date` to `today`, never negative. */
-export const daysSince = (date: PlainDate, today: PlainDate): number => Math.max(0, daysBetween(date, today))

@@ -46,6 +46,7 @@ export const settingsEn: SettingsTexts = {
   version: 'Version',
   update: 'Update',
   helpKiosk: 'During a signature',
-  helpKioskIos: 'On iPad, “Guided Access” (Settings, Accessibility) keeps people from leaving the application.',
+  helpKioskIos:
+    'On iPad, “Guided Access” (Settings, Accessibility) keeps people from leaving the application.',
   helpKioskAndroid: 'On Android, “Pin app” (Settings, Security) keeps people from leaving it.',
 }

@@ -19,7 +19,10 @@ export const settingsFr = {
   megabytes: (count: string) => `${count}\u00a0Mo`,
   offlineReady: 'Prêt sans réseau',
   offlineReadyNo: 'pas encore\u00a0: gardez le réseau un instant',
-  cohortsReady: ['# groupe complet sur cet appareil', '# groupes complets sur cet appareil'] as [string, string],
+  cohortsReady: ['# groupe complet sur cet appareil', '# groupes complets sur cet appareil'] as [
+    string,
+    string,
+  ],
   clock: 'Horloge',
   clockRight: 'à l’heure du serveur, à deux minutes près',
   clockWrong: (difference: string) => `écart de ${difference} avec le serveur`,
@@ -44,7 +47,9 @@ export const settingsFr = {
   version: 'Version',
   update: 'Mise à jour',
   helpKiosk: 'Pendant une signature',
-  helpKioskIos: 'Sur iPad, l’«\u00a0Accès guidé\u00a0» (Réglages, Accessibilité) empêche de quitter l’application.',
-  helpKioskAndroid: 'Sur Android, «\u00a0Épingler l’application\u00a0» (Réglages, Sécurité) empêche de la quitter.',
+  helpKioskIos:
+    'Sur iPad, l’«\u00a0Accès guidé\u00a0» (Réglages, Accessibilité) empêche de quitter l’application.',
+  helpKioskAndroid:
+    'Sur Android, «\u00a0Épingler l’application\u00a0» (Réglages, Sécurité) empêche de la quitter.',
 }
 export type SettingsTexts = typeof settingsFr

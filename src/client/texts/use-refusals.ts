@@ -20,9 +20,10 @@ const sentenceOf = (sentences: RefusalSentences, formats: Formats, refusal: Refu
 /** `const sentence = useRefusals()`, then `sentence.value(refusal)`. */
 export const useRefusals = (): ComputedRef<(refusal: Refusal) => string> => {
   const language = useLanguage()
-  return computed(() => (refusal: Refusal) =>
-    language.value === 'fr'
-      ? sentenceOf(refusalsFr, formatsFr, refusal)
-      : sentenceOf(refusalsEn, formatsEn, refusal),
+  return computed(
+    () => (refusal: Refusal) =>
+      language.value === 'fr'
+        ? sentenceOf(refusalsFr, formatsFr, refusal)
+        : sentenceOf(refusalsEn, formatsEn, refusal),
   )
 }

@@ -26,7 +26,8 @@ export interface Admission {
   readonly admittedBy: string
 }
 
-const hashOf = (...parts: readonly string[]): Hash => toBase64Url(sha256(utf8ToBytes(parts.join('\n')))) as Hash
+const hashOf = (...parts: readonly string[]): Hash =>
+  toBase64Url(sha256(utf8ToBytes(parts.join('\n')))) as Hash
 
 export const bodyHashOf = (salt: string, body: string): Hash => hashOf('coulisses body', salt, body)
 

@@ -57,10 +57,25 @@ export const strokesSchema = z.object({
 })
 export type Strokes = z.infer<typeof strokesSchema>
 
-export const absenceReasons = ['health', 'appointment', 'childcare', 'transport', 'interviewOrJob', 'other'] as const
+export const absenceReasons = [
+  'health',
+  'appointment',
+  'childcare',
+  'transport',
+  'interviewOrJob',
+  'other',
+] as const
 export type AbsenceReason = (typeof absenceReasons)[number]
 
-export const leavingReasons = ['jobFound', 'training', 'health', 'moved', 'noNews', 'enteredByMistake', 'other'] as const
+export const leavingReasons = [
+  'jobFound',
+  'training',
+  'health',
+  'moved',
+  'noNews',
+  'enteredByMistake',
+  'other',
+] as const
 export type LeavingReason = (typeof leavingReasons)[number]
 
 export const facilitatorSchema = z.object({
@@ -264,7 +279,11 @@ export const kinds = {
     circle: 'advisers',
     v: 1,
     writtenBy: office,
-    body: z.object({ participant: uuid, flag: z.enum(priorityFlags), value: z.enum(['yes', 'no', 'unknown']) }),
+    body: z.object({
+      participant: uuid,
+      flag: z.enum(priorityFlags),
+      value: z.enum(['yes', 'no', 'unknown']),
+    }),
   },
   /** mark/<half-day>/<participant> */
   'attendance.marked': {

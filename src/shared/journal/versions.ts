@@ -27,7 +27,7 @@ export const replacedIds = (entries: Iterable<Pick<Versioned, 'head'>>): Set<Ent
   return replaced
 }
 
-/** The standing versions of every place, in no order that a fold may rely on. */
+/** The standing versions of every place; the first is displayed, marked « à vérifier » where they are a fork. */
 export const versionsByPlace = <E extends Versioned>(entries: Iterable<E>): Map<string, E[]> => {
   const list = [...entries]
   const replaced = replacedIds(list)
@@ -44,10 +44,8 @@ export const versionsByPlace = <E extends Versioned>(entries: Iterable<E>): Map<
 
 /** Greatest corrected `madeAt` first, then greatest id: the same order on every device. */
 export const latestFirst = (a: Pick<Versioned, 'head'>, b: Pick<Versioned, 'head'>): number =>
-  correctedTime(b.head) - correctedTime(a.head) || (a.head.id < b.head.id ? 1 : a.head.id > b.head.id ? -1 : 0)
-
-/** The version that is displayed; marked « à vérifier » where the place is a fork. */
-export const shownVersion = <E extends Versioned>(versions: readonly E[]): E | undefined => versions[0]
+  correctedTime(b.head) - correctedTime(a.head) ||
+  (a.head.id < b.head.id ? 1 : a.head.id > b.head.id ? -1 : 0)
 
 /** Identical versions (two people both tapped « présent ») are no fork. */
 export const isFork = (versions: readonly Versioned[]): boolean => {

@@ -25,7 +25,11 @@ describe('[L34] French formats', () => {
   })
   test('zero is singular in French', () => {
     const words = ['# présence', '# présences'] as const
-    expect([0, 1, 2].map((count) => f.plural(count, ...words))).toEqual(['0 présence', '1 présence', '2 présences'])
+    expect([0, 1, 2].map((count) => f.plural(count, ...words))).toEqual([
+      '0 présence',
+      '1 présence',
+      '2 présences',
+    ])
   })
   test('phones and SIRET are grouped, percentages have their no-break space', () => {
     expect(f.phone('0612345678')).toBe(['06', '12', '34', '56', '78'].join(n))
@@ -36,8 +40,22 @@ describe('[L34] French formats', () => {
 
 describe('[L35] names sort as on a paper sheet', () => {
   test('accents, ligatures, hyphens and case do not count', () => {
-    const names = ['Œuvrard', 'Żukowski', 'DA SILVA', 'Emma', 'Élodie', 'Odile', 'Da Silva', 'Ősz', 'MULLER-ROY', 'O’BRIEN', 'NGUYỄN']
-    expect([...names].sort((a, b) => (sortKey(a) < sortKey(b) ? -1 : sortKey(a) > sortKey(b) ? 1 : 0))).toEqual([
+    const names = [
+      'Œuvrard',
+      'Żukowski',
+      'DA SILVA',
+      'Emma',
+      'Élodie',
+      'Odile',
+      'Da Silva',
+      'Ősz',
+      'MULLER-ROY',
+      'O’BRIEN',
+      'NGUYỄN',
+    ]
+    expect(
+      [...names].sort((a, b) => (sortKey(a) < sortKey(b) ? -1 : sortKey(a) > sortKey(b) ? 1 : 0)),
+    ).toEqual([
       'DA SILVA',
       'Da Silva',
       'Élodie',
@@ -59,7 +77,9 @@ describe('[L35] names sort as on a paper sheet', () => {
     const lea = { familyName: 'CŒURDEROY', givenNames: 'Léa' }
     expect(listName({ familyName: 'Cœurderoy', givenNames: 'Léa' })).toBe('CŒURDEROY Léa')
     expect(spokenName(lea)).toBe('Léa Cœurderoy')
-    expect(spokenName({ familyName: 'D’ARTAGNAN', givenNames: 'Charles-Édouard' })).toBe('Charles-Édouard D’Artagnan')
+    expect(spokenName({ familyName: 'D’ARTAGNAN', givenNames: 'Charles-Édouard' })).toBe(
+      'Charles-Édouard D’Artagnan',
+    )
     expect(shortName({ familyName: 'Żukowski', givenNames: 'Łucja Maria' })).toBe('Łucja Ż.')
   })
 })

@@ -8,7 +8,12 @@ const frenchFiles = readdirSync(folder).filter((file) => file.endsWith('.fr.ts')
 
 /** The words in the string and template literals of a file, escapes resolved, imports left out. */
 const sentencesOf = (file: string): string[] => {
-  const source = ts.createSourceFile(file, readFileSync(`${folder}/${file}`, 'utf8'), ts.ScriptTarget.ES2023, true)
+  const source = ts.createSourceFile(
+    file,
+    readFileSync(`${folder}/${file}`, 'utf8'),
+    ts.ScriptTarget.ES2023,
+    true,
+  )
   const found: string[] = []
   const visit = (node: ts.Node): void => {
     if (ts.isImportDeclaration(node) || ts.isTypeNode(node)) return
@@ -45,7 +50,16 @@ describe('[L33] French sentences keep the typography of the Imprimerie nationale
   }
 
   test('the lint itself finds each fault', () => {
-    const planted = ['Vraiment ?', 'Note : ici', 'Attention: ici', 'Bravo !', "l'eau", 'Un...', 'dit "non"', '«oui»']
+    const planted = [
+      'Vraiment ?',
+      'Note : ici',
+      'Attention: ici',
+      'Bravo !',
+      "l'eau",
+      'Un...',
+      'dit "non"',
+      '«oui»',
+    ]
     for (const sentence of planted) expect(faults.some(([, pattern]) => pattern.test(sentence))).toBe(true)
   })
 })
