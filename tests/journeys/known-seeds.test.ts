@@ -13,8 +13,10 @@ const known: readonly (readonly [seed: number, showed: string])[] = [
   [33, '[S17] an answer may tell of any moment while it was made, and of none in which its reader was out'],
   [45, '[S7] what was set aside in a journal that was left is sent again after a restore'],
   [55, '[S7] what is listed as set aside while it still waits keeps its author'],
+  [104, '[S22] what was taken in for somebody who reads nothing of the journal waits for no cursor'],
   [113, '[S11] other bytes under the id of an entry neither cover it nor pass for it'],
   [124, '[S5] the body of an entry is not missed where only other bytes under its id were written'],
+  [140, '[S7] what was set aside and then accepted is sent again until it has been read back'],
   [174, '[S7] an entry whose verdict was lost is sent again once, in its own name'],
   [217, '[S7] a left journal is asked about until what is set aside there has been listed'],
 ]

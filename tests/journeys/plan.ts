@@ -58,7 +58,7 @@ export const planOf = (chance: Chance): Plan => {
   return {
     devices: chance.between(3, 6),
     cohorts: chance.between(1, 3),
-    taps: chance.between(8, 40),
+    taps: chance.between(6, 30),
     dropRequest: maybe(0.5, 0.4),
     dropAnswer: maybe(0.5, 0.4),
     duplicate: maybe(0.4, 0.4),

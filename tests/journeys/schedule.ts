@@ -62,7 +62,7 @@ const scheduleRounds = (world: World, device: SimulatedDevice): void => {
   const { agenda, chance } = world
   const again = (): void => {
     if (world.isHealed) return
-    agenda.after(chance.below(8 * hour), () => {
+    agenda.after(chance.below(10 * hour), () => {
       if (!world.isHealed) void device.round()
       again()
     })

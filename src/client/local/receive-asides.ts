@@ -88,9 +88,8 @@ export const sendAsidesAgain = async (
       getDevice(tx, 'writer'),
     ])
     if (row === undefined || writer === undefined) continue
-    // What was accepted in the end is in the journal, and comes back with it.
-    const lost = asides.filter((aside) => aside.decision !== 'accepted')
-    const rows = lost.map((aside, index): OutboxRow => ({
+    // Also what was accepted in the end: while it lies here, nobody is known to have read it back.
+    const rows = asides.map((aside, index): OutboxRow => ({
       key: outboxKey(
         { journal, place: readHead(aside.entry.head)?.place ?? 'unreadable', id: aside.id as EntryId },
         aside.entry.body === null ? 'bare' : 'fresh',
@@ -109,7 +108,7 @@ export const sendAsidesAgain = async (
     )
     await tx.delete(
       'asides',
-      lost.map((aside) => asideKey(journal, aside.id, aside.entry.head)),
+      asides.map((aside) => asideKey(journal, aside.id, aside.entry.head)),
     )
     await putDevice(tx, 'writer', { ...writer, nextOrder: writer.nextOrder + rows.length })
     await tx.put('journals', journal, { ...row, aside: genesis })

@@ -75,6 +75,7 @@ export const receiveReply = async (
       device: facts.device,
       receipts: reply.receipts.filter((receipt) => receipt.journal === journal),
       plants: world.plants,
+      isUnreadable: prepared.is === 'other' && prepared.reply.answer === 'unknown',
     }
     if (world.plants?.has('S15') === true) await moveCursorFirst(tables, journal, prepared)
     const tookIn = await tables.transact('write', receiveTables, (tx) =>

@@ -23,6 +23,8 @@ export interface SettleFacts {
   /** One for the end of each run of entries that were taken in together. */
   readonly receipts: readonly Receipt[]
   readonly plants: Plants | undefined
+  /** The same reply says that this person reads nothing of the journal. */
+  readonly isUnreadable: boolean
 }
 
 /**
@@ -45,9 +47,12 @@ export const settleVerdicts = async (
     const row = rows[index]
     switch (verdict.verdict) {
       case 'accepted':
-        if (facts.plants?.has('S3+S4') !== true) told = toldOf(told, verdict.at as ChainState)
+        if (facts.plants?.has('S3+S4') !== true && !facts.isUnreadable) {
+          told = toldOf(told, verdict.at as ChainState)
+        }
         if (row !== undefined) {
-          const isOver = told.goneAt !== null || facts.plants?.has('S3+S4') === true
+          // Where nothing is read back, there is no cursor to wait for.
+          const isOver = told.goneAt !== null || facts.isUnreadable || facts.plants?.has('S3+S4') === true
           await acceptRow(tx, told.journal, row, verdict, facts, isOver)
         }
         break

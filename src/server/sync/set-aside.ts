@@ -29,7 +29,10 @@ export const keepAside = async (
   const state = { current: transaction.asideState }
   for (const { entry, reason } of refused) {
     const known = asides.get(entry.contentHash)
-    if (known === undefined || known.decision === 'accepted') {
+    // Carried by somebody else it was set aside for that alone; its author's own sending says more.
+    const isByAuthorNow =
+      known?.reason === 'wrong-author' && reason !== 'wrong-author' && known.decision === null
+    if (known === undefined || known.decision === 'accepted' || isByAuthorNow) {
       const row = asideRow(state.current, { entry, reason, batch, now })
       state.current = { seq: row.seq, hash: row.hash }
       rows.push(row)
