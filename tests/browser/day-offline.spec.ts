@@ -16,10 +16,8 @@ import {
   signInTurn,
   signingArea,
   takeBack,
-  typeCode,
   untilReadyOffline,
   validateSignature,
-  handOverCode,
 } from './given/what-people-do.ts'
 
 const spoken = tenPeople.map(([family, given]) => `${given} ${family}`)

@@ -14,38 +14,41 @@ const findSmallTargets = (page: Page, least: number): Promise<string[]> =>
       element.checkVisibility({ opacityProperty: true, visibilityProperty: true }) &&
       element.closest('[inert], .visually-hidden') === null
     const small: string[] = []
-    const found = document.querySelectorAll<HTMLElement>(
+    const before = [window.scrollX, window.scrollY] as const
+    // What lies behind an open dialog was measured without it.
+    const scope: ParentNode = document.querySelector('dialog[open]') ?? document
+    const found = scope.querySelectorAll<HTMLElement>(
       'a[href], button, input:not([type="hidden"]):not([hidden]), select, textarea, summary, [role="tab"]',
     )
     for (const element of found) {
       if (!isShown(element)) continue
-      const boxes = [
-        element,
-        ...('labels' in element ? [...((element.labels ?? []) as HTMLElement[])] : []),
-      ].map((one) => one.getBoundingClientRect())
+      const labels = 'labels' in element ? [...((element.labels ?? []) as HTMLElement[])] : []
+      const boxes = [element, ...labels].map((one) => one.getBoundingClientRect())
       const own = element.getBoundingClientRect()
-      if (own.width <= 1 || own.height <= 1 || own.bottom < 0) continue
-      // What a finger really hits: the browser itself says which element answers above and below the middle.
-      const [x, y] = [own.left + own.width / 2, own.top + own.height / 2]
-      const reach = (smallest - 2) / 2
-      const hits = (dy: number): boolean => {
-        const hit = document.elementFromPoint(x, y + dy)
-        return (
-          hit !== null && (element.contains(hit) || hit.contains(element) || hit.closest('label') !== null)
-        )
+      if (own.width <= 1 || own.height <= 1) continue
+      const isWide = Math.max(...boxes.map(({ width }) => width)) >= Math.min(smallest, 44) - 0.5
+      if (isWide && Math.max(...boxes.map(({ height }) => height)) >= smallest - 0.5) continue
+      // What a finger really hits: the browser itself says which element answers, pixel by pixel, up and down.
+      element.scrollIntoView({ block: 'center', behavior: 'instant' })
+      const { left, top, width, height } = element.getBoundingClientRect()
+      const reach = (dx: number, dy: number): number => {
+        let steps = 0
+        for (; steps < smallest; steps += 1) {
+          const hit = document.elementFromPoint(
+            left + width / 2 + dx * (steps + 1),
+            top + height / 2 + dy * (steps + 1),
+          )
+          if (hit === null || ![element, ...labels].some((one) => one.contains(hit))) break
+        }
+        return steps
       }
-      const height = Math.max(...boxes.map((box) => box.height))
-      const isTall = height >= smallest - 0.5 || (hits(-reach) && hits(reach))
-      if (!isTall || Math.max(...boxes.map((box) => box.width)) < Math.min(smallest, 44) - 0.5) {
-        const words = (element.textContent.trim() || element.getAttribute('aria-label') || element.id).slice(
-          0,
-          40,
-        )
-        small.push(
-          `${element.tagName.toLowerCase()} « ${words} » ${Math.round(own.width)}×${Math.round(own.height)}`,
-        )
+      const size = [reach(-1, 0) + reach(1, 0) + 1, reach(0, -1) + reach(0, 1) + 1] as const
+      if (size[0] < Math.min(smallest, 44) - 1 || size[1] < smallest - 1) {
+        const words = element.textContent.trim() || element.getAttribute('aria-label') || element.id
+        small.push(`${element.tagName.toLowerCase()} « ${words.slice(0, 40)} » ${size[0]}×${size[1]}`)
       }
     }
+    window.scrollTo({ left: before[0], top: before[1], behavior: 'instant' })
     return small
   }, least)
 
