@@ -31,6 +31,10 @@ const borders = [
   { files: ['src/client/main.ts', 'src/client/browser-container.ts'], free: 'all' },
   // The life of the installed application: its worker, its updates, its installation.
   { files: ['src/client/application.ts'], free: ['navigator'] },
+  // The sending of a real browser: its locks, its events, its stream of nudges.
+  { files: ['src/client/start-sending.ts'], free: ['navigator'] },
+  // A word outside IndexedDB is the only way to notice that IndexedDB vanished (F5).
+  { files: ['src/client/installation-marker.ts'], free: ['localStorage'] },
   // A worker has no container: it is a program of its own.
   { files: ['src/client/service-worker.ts'], free: 'all' },
   // The one room that says fetch.
