@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test'
 import { anOffice, type Office } from './given/a-group.ts'
 import { aRunningApp, type RunningApp } from './given/a-running-app.ts'
 import { lookWith } from './given/look-at.ts'
-import { expect, shapes, takeDevice, test as base, type DeviceShape } from './given/story.ts'
+import { expect, takeDevice, test as base, type DeviceShape } from './given/story.ts'
 import {
   drawWithMouse,
   mark,
@@ -266,10 +266,17 @@ const openSheetOf = async (page: Page, sheet: string, shape: DeviceShape): Promi
   } else await openSheet(page, sheet)
 }
 
-test('the three sizes are those of the pictures', () => {
-  expect(Object.values(shapes).map(({ viewport }) => viewport)).toEqual([
-    { width: 1024, height: 768 },
-    { width: 390, height: 844 },
-    { width: 1440, height: 900 },
+test('a small target, a page too wide and a picture without words are each found', async ({ browser }) => {
+  const page = await browser.newPage({ viewport: { width: 390, height: 844 } })
+  await page.setContent(`<html lang="fr"><title>Une page</title><main><h1>Un titre</h1>
+    <button style="height: 30px; width: 90px">Petit</button><div style="width: 500px">Large</div>
+    <img src="data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///ywAAAAAAQABAAACAUwAOw=="></main></html>`)
+  const look = lookWith(page, { device: 'planted', least: 48 })
+  await look.at('99-planted')
+  expect(look.faults).toEqual([
+    expect.stringContaining('image-alt'),
+    expect.stringContaining('« Petit » 90×30'),
+    expect.stringContaining('px wide on 390'),
   ])
+  await page.close()
 })

@@ -124,6 +124,7 @@ export const validateSignature = async (page: Page): Promise<void> => {
 export const takeBack = async (page: Page, code: string = handOverCode): Promise<void> => {
   await page.getByRole('button', { name: 'Reprendre l’appareil' }).click()
   await typeCode(page, code)
+  await expect(page.getByRole('heading', { name: 'Votre code' })).toBeHidden()
 }
 
 /** The tab is gone in the middle of everything: no event, no farewell. */
