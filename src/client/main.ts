@@ -21,7 +21,7 @@ import { readBrowserWorld } from './browser-container.ts'
 import type { Container } from './container.ts'
 import { containerKey } from './container.ts'
 import { installationMarker } from './installation-marker.ts'
-import { makeRouter } from './router.ts'
+import { followHandOver, makeRouter } from './router.ts'
 import { sayBeforeStart } from './say-before-start.ts'
 import { startSending } from './start-sending.ts'
 
@@ -112,6 +112,7 @@ const start = async (): Promise<void> => {
     .provide(syncBadgeKey, SyncBadge)
     .mount('#app')
   askPersistAfterFirstEntry(local, world.storage)
+  followHandOver(local, router)
 }
 
 void start()

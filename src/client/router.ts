@@ -76,3 +76,14 @@ export const makeRouter = (local: LocalRoom, reopen: (path: string) => void): Ro
   })
   return router
 }
+
+/** Another window handed the device over: this one follows at once, whatever it shows (A21). Returns the stop. */
+export const followHandOver = (local: LocalRoom, router: Router): (() => void) =>
+  local.observe(
+    (reads) => whereHandedOver({ ...local, reads }),
+    (held) => {
+      if (held !== undefined && router.currentRoute.value.path !== router.resolve(held).path) {
+        void router.replace(held)
+      }
+    },
+  )

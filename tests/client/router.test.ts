@@ -1,11 +1,14 @@
 // The pages of the app, where one of their parts is gone: another window took a newer version.
 
 import { expect, test } from 'vitest'
-import { makeRouter } from '#client/router.ts'
+import { keepHandOver } from '#client/features/attendance/device-drafts.ts'
+import { followHandOver, makeRouter } from '#client/router.ts'
 import { openMemoryJournalStore } from '#server/sync/memory-journal-store.ts'
+import { aHalfDay, theCohort } from '#tests/given/a-cohort.ts'
 import { aCaller, anOrganisation } from '#tests/given/a-device.ts'
 import { aLocalDevice } from '#tests/given/a-local-device.ts'
 import { aSyncServer } from '#tests/given/a-sync-server.ts'
+import { anOfficeApp } from '#tests/given/an-office-app.ts'
 
 const aRouter = async () => {
   const device = await aLocalDevice(aSyncServer(openMemoryJournalStore()), aCaller(anOrganisation()))
@@ -32,4 +35,23 @@ test('the first page is never opened over and over', async () => {
   const { router, reopened } = await aRouter()
   await router.push('/gone').catch(() => undefined)
   expect(reopened).toEqual([])
+})
+
+test('[A21] a window that shows a sheet follows when another one hands the device over', async () => {
+  const { room } = await anOfficeApp()
+  const router = makeRouter(room, () => undefined)
+  router.addRoute({ path: '/here', component: { render: () => null }, meta: { open: true } })
+  await router.push('/here')
+  const stop = followHandOver(room, router)
+  await keepHandOver(room, {
+    cohort: theCohort,
+    halfDay: aHalfDay(1),
+    mode: 'inTurn',
+    lateReason: '',
+    participant: null,
+  })
+  await expect
+    .poll(() => router.currentRoute.value.path)
+    .toBe(`/groupes/${theCohort}/demi-journees/${aHalfDay(1)}/signer`)
+  stop()
 })
