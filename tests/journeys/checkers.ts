@@ -54,8 +54,9 @@ export const rolesIn = (
   for (const word of server.words) {
     if (word.cohort !== cohort) continue
     const place = `member/${word.person}`
-    const standing = standingOf(items, reader).get(place) ?? []
-    if (standing.some(({ receivedAt }) => receivedAt >= word.at)) continue
+    const said = items.filter((item) => reader.head(item.head).place === place)
+    // A word is as late as what it was written over, and a step more for each that was.
+    if (said.some(({ receivedAt }) => receivedAt >= word.at - said.length)) continue
     if (word.role === null) roles.delete(word.person)
     else roles.set(word.person, word.role)
   }

@@ -19,6 +19,9 @@ const known: readonly (readonly [seed: number, showed: string])[] = [
   [140, '[S7] what was set aside and then accepted is sent again until it has been read back'],
   [174, '[S7] an entry whose verdict was lost is sent again once, in its own name'],
   [217, '[S7] a left journal is asked about until what is set aside there has been listed'],
+  [224, '[S5] what was set aside completes the bare head that came in by another way'],
+  [422, '[S7] a new coordinator is shown what was set aside before'],
+  [589, '[S8] a return outweighs the removal it was written over, whenever that came back'],
 ]
 
 describe('seeds that once failed', () => {

@@ -34,6 +34,11 @@ export const openWatch = ({ memory, outside, reader, people, find, wasRestored }
   const noteCircles = (journal: JournalId): void => {
     const group = memory.journal(`${journal.split(':')[0] ?? ''}:group`)
     if (group === undefined) return
+    const cohort = memory.snapshot().cohorts.get(journal.split(':')[0] ?? '')
+    // Whoever opened a cohort has a ticket as its coordinator until its members say otherwise.
+    if (cohort?.openedBy != null && !cohort.members.has(cohort.openedBy)) {
+      everIn.add(`${cohort.openedBy} ${journal}`)
+    }
     const known = rolesOf.get(group.entries)
     const roles = known ?? rolesAmong(group.entries, reader)
     if (known === undefined) rolesOf.set(group.entries, roles)

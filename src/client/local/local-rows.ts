@@ -78,6 +78,8 @@ export interface JournalRow {
   readonly cursor: ChainState
   readonly furthest: ChainState
   readonly aside: ChainState
+  /** What was set aside is listed anew after this number: the role changed, and with it what is listed. */
+  readonly relistAfter?: number | undefined
   /** A copy is asked for instead of changes: fresh device, page that did not verify, came back into the circle. */
   readonly needsCopy: boolean
   /** Parts of a copy under way: cut at `at`, `count` items held, leading to `state`. */

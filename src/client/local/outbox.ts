@@ -221,6 +221,7 @@ const requestFor = (
     cursor: row.cursor,
     furthest: plants?.has('S4') === true || plants?.has('S3+S4') === true ? row.cursor : row.furthest,
     aside: row.aside,
+    ...(row.relistAfter === undefined ? {} : { asidesAfter: row.relistAfter }),
     ask,
     ...(ask === 'copy'
       ? { copy: row.copy === null ? { after: 0 } : { at: row.copy.at, after: row.copy.count } }

@@ -18,7 +18,7 @@ import { newJournal } from './write-entry.ts'
 /** Takes the listed pages in and tells whether one of them moved. Needs `journals`, `asides` and `outbox`. */
 export const takeAsides = async (tx: LocalTransaction, reply: SyncedReply): Promise<boolean> => {
   let moved = false
-  for (const { journal, items } of reply.asides) {
+  for (const { journal, items, more } of reply.asides) {
     // The shelf of the organisation has no row before its first page; it holds nothing but what was set aside.
     const row = (await tx.get('journals', journal)) ?? newJournal(journal as JournalId, false)
     const waiting = await waitingRows(tx, journal as JournalId, items)
@@ -44,9 +44,10 @@ export const takeAsides = async (tx: LocalTransaction, reply: SyncedReply): Prom
     const last = items.at(-1)
     if (last === undefined) continue
     const aside = later(row.aside, last.aside as ChainState)
-    if (aside !== row.aside) {
+    const relistAfter = row.relistAfter !== undefined && more ? last.aside.seq : undefined
+    if (aside !== row.aside || relistAfter !== row.relistAfter) {
       moved = true
-      await tx.put('journals', journal, { ...row, aside })
+      await tx.put('journals', journal, { ...row, aside, relistAfter })
     }
   }
   return moved

@@ -122,9 +122,27 @@ const takeTickets = async (tx: LocalTransaction, tickets: readonly Ticket[]): Pr
   for (const ticket of tickets) {
     const subject = subjectOf(ticket)
     if (subject === 'enrolment') enrolment = ticket
-    else if (subject !== undefined) others.set(subject, ticket)
+    else if (subject !== undefined) {
+      const former = others.get(subject)
+      if (former === undefined || roleOf(former) !== roleOf(ticket)) await listAsidesAnew(tx, ticket)
+      others.set(subject, ticket)
+    }
   }
   await putDevice(tx, 'tickets', { enrolment, others: [...others.values()] } satisfies DeviceRows['tickets'])
+}
+
+const roleOf = (ticket: Ticket): string | undefined => {
+  const claims = ticketClaimsSchema.safeParse(parseJson(ticket.claims))
+  return claims.success && claims.data.of === 'membership' ? claims.data.role : undefined
+}
+
+/** With another role another part of what was set aside is listed, also of what the cursor has passed. */
+const listAsidesAnew = async (tx: LocalTransaction, ticket: Ticket): Promise<void> => {
+  const claims = ticketClaimsSchema.safeParse(parseJson(ticket.claims))
+  if (!claims.success || claims.data.of !== 'membership') return
+  for (const row of await tx.list('journals', `${claims.data.cohort}:`)) {
+    if (row.aside.seq > 0) await tx.put('journals', row.journal, { ...row, relistAfter: 0 })
+  }
 }
 
 const subjectOf = (ticket: Ticket): string | undefined => {

@@ -20,6 +20,27 @@ const readMember = (entry: StoredEntry): Read | undefined => {
   return { head, role: head.kind === 'member.left' ? null : joinedAs, receivedAt: entry.receivedAt }
 }
 
+/**
+ * When each entry of a place counts as said: when it was received, and after everything that it was written over. A
+ * removal that came back late must not outweigh the return that its author wrote over it.
+ */
+const timesOf = (all: readonly Read[]): ((entry: Read) => number) => {
+  const byId = new Map<string, Read>(all.map((entry) => [entry.head.id, entry]))
+  const times = new Map<string, number>()
+  const timeOf = (entry: Read): number => {
+    const { id, replaces } = entry.head
+    const known = times.get(id)
+    if (known !== undefined) return known
+    // Kept before it is known, so that entries that name each other end somewhere.
+    times.set(id, entry.receivedAt)
+    const before = replaces.flatMap((name) => byId.get(name) ?? []).map((former) => timeOf(former) + 1)
+    const time = Math.max(entry.receivedAt, ...before)
+    times.set(id, time)
+    return time
+  }
+  return timeOf
+}
+
 export const foldMembers = (entries: readonly StoredEntry[]): readonly MemberRow[] => {
   const read = entries.map(readMember).filter((entry) => entry !== undefined)
   const replaced = replacedIds(read)
@@ -35,7 +56,7 @@ export const foldMembers = (entries: readonly StoredEntry[]): readonly MemberRow
       {
         person: place.replace(/^member\//, ''),
         role,
-        at: Math.max(...standing.map(({ receivedAt }) => receivedAt)),
+        at: Math.max(...standing.map(timesOf(all))),
         held: [...new Set(held)].sort(),
       },
     ]

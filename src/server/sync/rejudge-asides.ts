@@ -3,18 +3,23 @@
  * changes: a member entry arrived, or a new version of the server started (house.md §4).
  */
 import { splitJournal } from '#shared/ids.ts'
-import { parseJson } from '#shared/journal/entry.ts'
+import { bodyHashOf } from '#shared/journal/chain.ts'
+import { parseJson, type EntryHead } from '#shared/journal/entry.ts'
 import type { SetAsideReason } from '#shared/journal/sync.ts'
 import { accessTo, noTickets } from './circle.ts'
-import { judgeEntry } from './judge-entry.ts'
+import { judgeEntry, subjectsOfEntry } from './judge-entry.ts'
 import type { AsideRow, JournalTransaction, NewEntry } from './journal-store.ts'
 import { readSent, type SentEntry } from './read-sent.ts'
 import type { SyncDeps } from './sync-deps.ts'
 import { keepMembers, keepStatus } from './keep-derived.ts'
-import { numberEntry } from './number-entry.ts'
+import { isErased, numberEntry } from './number-entry.ts'
 import { decidedRow } from './set-aside.ts'
 
-export const reasonsOfMembership: readonly SetAsideReason[] = ['not-in-circle', 'role-may-not-write']
+export const reasonsOfMembership: readonly SetAsideReason[] = [
+  'not-in-circle',
+  'role-may-not-write',
+  'wrong-author',
+]
 const reasonsOfVersion: readonly SetAsideReason[] = [...reasonsOfMembership, 'unknown-kind', 'internal']
 
 /** Before the first request of a start: what an older version could not read may be read now. */
@@ -41,8 +46,25 @@ export const rejudgeAsides = async (
     const decided: AsideRow[] = []
     const state = { entries: transaction.state, asides: transaction.asideState }
     const taken = new Set(found.keys())
+    const completed: EntryHead[] = []
+    const close = (aside: AsideRow): void => {
+      const decision = decidedRow(state.asides, aside, {
+        decision: 'accepted',
+        by: 'server',
+        at: deps.clock.now(),
+      })
+      state.asides = { seq: decision.seq, hash: decision.hash }
+      decided.push(decision)
+    }
     for (const { aside, entry } of asides) {
-      if (entry.parsed === undefined || taken.has(entry.id)) continue
+      if (entry.parsed === undefined) continue
+      const known = found.get(entry.id)
+      if (known !== undefined && known.entryHash === entry.entryHash) {
+        // It came in by another way, after a restore perhaps as a bare head: what lies here completes it.
+        if (await completeBody(deps, journal, transaction, entry)) completed.push(entry.parsed)
+        close(aside)
+      }
+      if (taken.has(entry.id)) continue
       const judgement = judgeEntry(entry, await factsFor(deps, { journal, transaction, aside }))
       if (judgement.outcome !== 'admitted') continue
       const { row, found: added } = numberEntry(deps, journal, {
@@ -59,22 +81,35 @@ export const rejudgeAsides = async (
       }
       state.entries = added.at
       taken.add(entry.id)
-      const decision = decidedRow(state.asides, aside, {
-        decision: 'accepted',
-        by: 'server',
-        at: deps.clock.now(),
-      })
-      state.asides = { seq: decision.seq, hash: decision.hash }
+      close(aside)
       rows.push(row)
-      decided.push(decision)
     }
-    if (rows.length === 0) return 0
+    if (decided.length === 0) return 0
     await transaction.appendAsides(decided)
-    if (rows.some(({ parsed }) => parsed.kind.startsWith('member.')))
+    if ([...rows.map(({ parsed }) => parsed), ...completed].some(({ kind }) => kind.startsWith('member.')))
       await keepMembers(deps, journal, transaction)
     await keepStatus(deps, journal, transaction)
     return rows.length
   })
+
+/** Gives the entry's body to the head that is in without one; tells whether it was missing. */
+const completeBody = async (
+  deps: SyncDeps,
+  journal: string,
+  transaction: JournalTransaction,
+  entry: SentEntry,
+): Promise<boolean> => {
+  const { id, parsed, body, salt } = entry
+  if (parsed === undefined || body === null || salt === null) return false
+  const isLacking = (await transaction.lackingOf([id])).length > 0
+  if (!isLacking || bodyHashOf(salt, body) !== parsed.bodyHash) return false
+  const subjects = subjectsOfEntry(parsed, body)
+  const erased = isErased(deps, journal, parsed, subjects)
+  await transaction.setBodies([
+    erased ? { id, body: null, salt: null, erased, subjects: [] } : { id, body, salt, erased, subjects },
+  ])
+  return true
+}
 
 const factsFor = async (
   deps: SyncDeps,

@@ -181,14 +181,18 @@ const asidesFor = async (
 ): Promise<{ pages: SyncedReply['asides']; forked: string[] }> => {
   const isOurs = (journal: string): boolean =>
     isOwnShelf(who, journal) || accesses.ours.has(splitJournal(journal)?.cohort ?? '')
-  const states = request.journals.map(({ journal, aside }) => ({ journal, state: asState(aside) }))
+  const states = request.journals.map(({ journal, aside, asidesAfter }) => ({
+    journal,
+    state: asState(aside),
+    after: asidesAfter ?? aside.seq,
+  }))
   const known = await reads.knownAsides(states.filter(({ journal }) => isOurs(journal)))
   const pages: SyncedReply['asides'] = []
   const forked: string[] = []
-  for (const { journal, state } of states) {
+  for (const { journal, state, after } of states) {
     const isKnown = sameState(state, genesis) || known.has(stateKey(journal, state))
     if (!isKnown && !plants?.has('S7')) forked.push(journal)
-    const from = isKnown ? state.seq : 0
+    const from = isKnown ? after : 0
     if (!isOurs(journal) || (standings.get(journal)?.asideState ?? genesis).seq <= from) continue
     const role = accesses.byCohort.get(splitJournal(journal)?.cohort ?? '')?.role
     const sentBy = isOwnShelf(who, journal) || role === 'coordinator' ? null : who.person

@@ -60,6 +60,12 @@ const takeAll = async (reading: Reading, sent: readonly SentEntry[]): Promise<Ma
     const taken = await takeEntries(deps, { journal, entries, vouched, who, tickets })
     for (const [entry, verdict] of taken.verdicts) verdicts.set(entry, verdict)
     if (taken.membersChanged) await rejudgeCohort(deps, journal)
+    // A bare head came in: what was set aside may hold its body.
+    else if (
+      entries.some((entry) => entry.body === null && taken.verdicts.get(entry)?.verdict === 'accepted')
+    ) {
+      await rejudgeAsides(deps, journal, reasonsOfMembership)
+    }
   }
   return verdicts
 }

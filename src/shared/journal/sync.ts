@@ -69,6 +69,8 @@ export const journalRequestSchema = z.object({
    * `aside` of their last item. An answer with a verdict `setAside` carries that entry's page too.
    */
   aside: chainStateSchema,
+  /** List what was set aside after this number, not after `aside`: the person's role changed, and shows more now. */
+  asidesAfter: z.optional(count),
   /**
    * `changes` after the cursor; a `copy` (fresh device, or healing done), next part after `copyPart`;
    * `nothing` while entries are on their way back to a restored server.
