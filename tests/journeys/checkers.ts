@@ -1,80 +1,16 @@
 // The promises of a journal at rest, each as a check over all devices and the server. A history that breaks one is
 // a bug of ours; its seed becomes a named test.
 
-import type { CohortId, EntryId, JournalId, PersonId } from '#shared/ids.ts'
-import { journalOf, splitJournal } from '#shared/ids.ts'
+import type { EntryId, JournalId } from '#shared/ids.ts'
+import { splitJournal } from '#shared/ids.ts'
 import { genesis, sameState, stateAfter } from '#shared/journal/chain.ts'
 import type { FrozenEntry } from '#shared/journal/entry.ts'
-import type { Role } from '#shared/journal/kinds.ts'
-import { circlesOfRole, subjectsOf } from '#shared/journal/kinds.ts'
-import { versionsByPlace } from '#shared/journal/versions.ts'
+import { subjectsOf } from '#shared/journal/kinds.ts'
+import { findHiddenAsides, nameOf } from './aside-checkers.ts'
+import { isInCircle } from './circles.ts'
+import type { Finding, RestingWorld } from './finding.ts'
 import { foldText, standingOf } from './fold-text.ts'
-import type { Chronicle, Created, DeviceSight, HeldItem, HeldJournal, Reader, ServerSight } from './sights.ts'
-
-/** What was broken, and where: « I10 tablet-2 and the server differ in … ». */
-export interface Finding {
-  readonly rule: string
-  readonly what: string
-}
-
-export interface RestingWorld {
-  readonly chronicle: Chronicle
-  readonly devices: readonly DeviceSight[]
-  readonly server: ServerSight
-  readonly reader: Reader
-}
-
-/** What each person is in a cohort, as its `group` journal says. */
-export const rolesAmong = (group: readonly HeldItem[], reader: Reader): ReadonlyMap<PersonId, Role> => {
-  const members = group.flatMap((item) => {
-    const head = reader.head(item.head)
-    return head.place.startsWith('member/') ? [{ head, body: reader.said(item) }] : []
-  })
-  const roles = new Map<PersonId, Role>()
-  for (const versions of versionsByPlace(members).values()) {
-    const said = versions.map(({ body }) => body)
-    const [shown] = said
-    // Removal wins while two versions differ.
-    if (shown?.kind !== 'member.joined' || said.some((one) => one?.kind === 'member.left')) continue
-    roles.set(shown.body.person as PersonId, shown.body.role)
-  }
-  return roles
-}
-
-/** The same, as the server knows it. */
-export const rolesIn = (
-  cohort: CohortId,
-  server: ServerSight,
-  reader: Reader,
-): ReadonlyMap<PersonId, Role> => {
-  const items = server.journals.get(journalOf(cohort, 'group'))?.items ?? []
-  const roles = new Map(rolesAmong(items, reader))
-  // What changed a membership is kept outside the database: a restore, and the loss of the device that said it, do
-  // not undo it.
-  for (const word of server.words) {
-    if (word.cohort !== cohort) continue
-    const place = `member/${word.person}`
-    const said = items.filter((item) => reader.head(item.head).place === place)
-    // A word is as late as what it was written over, and a step more for each that was.
-    if (said.some(({ receivedAt }) => receivedAt >= word.at - said.length)) continue
-    if (word.role === null) roles.delete(word.person)
-    else roles.set(word.person, word.role)
-  }
-  return roles
-}
-
-/** May this person read this journal, as the server knows it? */
-export const isInCircle = (
-  person: PersonId,
-  journal: JournalId,
-  server: ServerSight,
-  reader: Reader,
-): boolean => {
-  const parts = splitJournal(journal)
-  if (parts === undefined) return false
-  const role = rolesIn(parts.cohort, server, reader).get(person)
-  return role !== undefined && circlesOfRole[role].includes(parts.circle)
-}
+import type { Chronicle, HeldItem, HeldJournal, Reader } from './sights.ts'
 
 const idsOf = (items: readonly HeldItem[], reader: Reader): EntryId[] =>
   items.map((item) => reader.head(item.head).id)
@@ -112,11 +48,6 @@ const findLost = ({ chronicle, devices, server, reader }: RestingWorld): Finding
       findings.push({ rule: 'I3', what: `${nameOf(created, reader)} is in the journal and set aside` })
   }
   return findings
-}
-
-const nameOf = (created: Created, reader: Reader): string => {
-  const head = reader.head(created.entry.head)
-  return `${head.kind} ${created.id} n=${String(head.n)} of ${created.device}`
 }
 
 /** S5: a body that was taken in stays readable, unless it was erased. */
@@ -273,50 +204,6 @@ const findGaps = ({ chronicle, reader }: RestingWorld): Finding[] => {
   return [...numbers].flatMap(([writer, seen]) =>
     Math.max(...seen) === seen.size ? [] : [{ rule: 'I2', what: `A number of ${writer} is missing` }],
   )
-}
-
-/** S7 and I5: each coordinator's device shows all that the server set aside, and each author was told. */
-const findHiddenAsides = ({ chronicle, devices, server, reader }: RestingWorld): Finding[] => {
-  const findings: Finding[] = []
-  const asideHeads = new Set(
-    [...server.asides.values()]
-      .flat()
-      .flatMap((aside) => (aside.decision === null ? [aside.entry.head] : [])),
-  )
-  for (const cohort of chronicle.cohorts) {
-    const roles = rolesIn(cohort, server, reader)
-    for (const circle of ['group', 'advisers'] as const) {
-      const journal = journalOf(cohort, circle)
-      const there = (server.asides.get(journal) ?? []).flatMap((aside) =>
-        aside.decision === 'accepted' ? [] : [aside.entry.head],
-      )
-      for (const device of devices) {
-        if (device.isRevoked || roles.get(device.person) !== 'coordinator') continue
-        const shown = new Set((device.asides.get(journal) ?? []).map((aside) => aside.entry.head))
-        for (const head of there) {
-          if (!shown.has(head))
-            findings.push({
-              rule: 'S7',
-              what: `${device.name} does not show what is set aside in ${journal}`,
-            })
-        }
-      }
-    }
-  }
-  const told = new Map(
-    devices.map((device) => [device.name, new Set(device.ownAsides.map(({ entry }) => entry.head))] as const),
-  )
-  const revoked = new Set(devices.filter((device) => device.isRevoked).map((device) => device.name))
-  for (const created of chronicle.created) {
-    if (!asideHeads.has(created.entry.head) || revoked.has(created.device)) continue
-    if (told.get(created.device)?.has(created.entry.head) !== true) {
-      findings.push({
-        rule: 'I5',
-        what: `${created.device} was not told that ${nameOf(created, reader)} is set aside`,
-      })
-    }
-  }
-  return findings
 }
 
 /** All that is broken in a world at rest. */

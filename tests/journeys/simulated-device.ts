@@ -1,20 +1,11 @@
 // One device of a history: the real client code over tables in memory, a clock of its own, and a power that is cut
 // between any two steps of a transaction.
 
-import type {
-  CohortId,
-  DeviceId,
-  EntryId,
-  HalfDayId,
-  ParticipantId,
-  PersonId,
-  OrganisationId,
-  WriterId,
-} from '#shared/ids.ts'
+import type { DeviceId, EntryId, HalfDayId, ParticipantId, PersonId } from '#shared/ids.ts'
 import { journalOf } from '#shared/ids.ts'
 import type { FrozenEntry } from '#shared/journal/entry.ts'
 import { kinds, placeOf } from '#shared/journal/kinds.ts'
-import type { EntryDraft, Enrolment } from '#client/local/local-room.ts'
+import type { EntryDraft } from '#client/local/local-room.ts'
 import { putDevice } from '#client/local/device-rows.ts'
 import type { LocalTables } from '#client/local/local-tables.ts'
 import { writeEntries } from '#client/local/write-entry.ts'
@@ -22,11 +13,12 @@ import type { SendOutcome } from '#client/sync/sync-once.ts'
 import { syncRounds } from '#client/sync/sync-rounds.ts'
 import type { SyncReply, SyncRequest } from '#shared/journal/sync.ts'
 import type { Caller } from '#server/account/caller.ts'
-import { enrolmentClaims } from '#server/account/enrolment-ticket.ts'
 import { chanceOf } from './chance.ts'
 import { copyMemory, readMemory, underPower, type Power } from './device-memory.ts'
 import type { World } from './world.ts'
 import { idsAt, seeWithEyesOf } from './person-sight.ts'
+import { enrolDevice } from './enrol-device.ts'
+import { hostileWish } from './hostile-wish.ts'
 import { putRawEntry, type RawWish } from './raw-entry.ts'
 import type { DeviceSight } from './sights.ts'
 import { unauthorised } from './simulated-server.ts'
@@ -277,41 +269,7 @@ export const buildDevice = async (
     name,
     person,
     sight,
-    enrol: async () => {
-      server.admit(caller)
-      const claims = JSON.stringify(enrolmentClaims(caller))
-      const enrolment: Enrolment = {
-        server: server.id,
-        serverName: server.name,
-        organisation: world.organisation as OrganisationId,
-        organisationName: caller.organisationName,
-        organisationRole: person.organisationRole,
-        person: person.id,
-        personName: person.name,
-        jobTitle: '',
-        device: body,
-        deviceName: name,
-        deviceKind: 'tablet',
-        writer: caller.writer as WriterId,
-        enrolledAt: now(),
-      }
-      await disk.transact('write', ['device'], async (tx) => {
-        await putDevice(tx, 'enrolment', enrolment)
-        await putDevice(tx, 'token', { token: `token of ${name}` })
-        await putDevice(tx, 'writer', {
-          writer: enrolment.writer,
-          person: person.id,
-          organisationRole: person.organisationRole,
-          nextN: 1,
-          nextOrder: 1,
-          clockOffset: 0,
-        })
-        await putDevice(tx, 'tickets', {
-          enrolment: { claims, signature: server.sign(claims) },
-          others: [],
-        })
-      })
-    },
+    enrol: () => enrolDevice(disk, caller, { name, server, now }),
     openCohort: async () => {
       const { device: held, eyes } = await see()
       const cohort = eyes.unopened[0]
@@ -396,41 +354,4 @@ export const buildDevice = async (
     },
   }
   return device
-}
-
-const hostileWish = (
-  world: World,
-  cohort: CohortId,
-  madeAt: number,
-  chance: ReturnType<typeof chanceOf>,
-): RawWish => {
-  const journal = journalOf(cohort, 'group')
-  const others = world.chronicle.created.filter(
-    ({ entry }) => world.reader.head(entry.head).journal === journal,
-  )
-  const fresh = chance.uuid(madeAt) as EntryId
-  const describe = {
-    journal,
-    kind: 'cohort.described',
-    place: 'cohort/title',
-    body: { field: 'title', value: `Titre ${String(chance.below(99))}` },
-    madeAt,
-  }
-  switch (chance.below(5)) {
-    case 0:
-      // The id of an entry that exists, with other bytes.
-      return { ...describe, id: others.length === 0 ? fresh : chance.pick(others).id, replaces: [] }
-    case 1:
-      // Somebody else's name under it.
-      return { ...describe, id: fresh, replaces: [], author: chance.pick(world.people).id }
-    case 2:
-      // It names what lies at other places; that counts for nothing.
-      return { ...describe, id: fresh, replaces: others.slice(0, 20).map(({ id }) => id) }
-    case 3:
-      // A body that does not fit its kind.
-      return { ...describe, id: fresh, replaces: [], body: { field: 'title', colour: 'red' } }
-    default:
-      // A role that may not write this kind, where the device is a facilitator's.
-      return { ...describe, id: fresh, replaces: [] }
-  }
 }

@@ -12,11 +12,15 @@ const tellFindings = async (seed: number, plants: readonly Plant[] = []): Promis
 }
 
 describe('seeded histories', () => {
-  it('[S22] a thousand of them lose nothing, agree to the byte and come to rest in four rounds', async () => {
-    const broken: string[] = []
-    for (let seed = 1; seed <= 1000; seed += 1) broken.push(...(await tellFindings(seed)))
-    expect(broken).toEqual([])
-  })
+  // In four parts, so that a slow machine shows that it goes on.
+  it.each([1, 251, 501, 751])(
+    '[S22] those from seed %i lose nothing, agree to the byte and come to rest in four rounds',
+    async (from) => {
+      const broken: string[] = []
+      for (let seed = from; seed < from + 250; seed += 1) broken.push(...(await tellFindings(seed)))
+      expect(broken).toEqual([])
+    },
+  )
 
   it('[S13] the same seed is the same history, down to each byte on the wire', async () => {
     for (let seed = 1; seed <= 12; seed += 1) {
