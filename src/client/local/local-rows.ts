@@ -78,7 +78,7 @@ export interface JournalRow {
   readonly cursor: ChainState
   readonly furthest: ChainState
   readonly aside: ChainState
-  /** What was set aside is listed anew after this number: the role changed, and with it what is listed. */
+  /** What was set aside is listed after this number, where the pages are behind a verdict or the role changed. */
   readonly relistAfter?: number | undefined
   /** A copy is asked for instead of changes: fresh device, page that did not verify, came back into the circle. */
   readonly needsCopy: boolean

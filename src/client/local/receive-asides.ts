@@ -112,7 +112,7 @@ export const sendAsidesAgain = async (
       asides.map((aside) => asideKey(journal, aside.id, aside.entry.head)),
     )
     await putDevice(tx, 'writer', { ...writer, nextOrder: writer.nextOrder + rows.length })
-    await tx.put('journals', journal, { ...row, aside: genesis })
+    await tx.put('journals', journal, { ...row, aside: genesis, relistAfter: undefined })
     sent += rows.length
   }
   return sent > 0

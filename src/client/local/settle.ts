@@ -57,6 +57,7 @@ export const settleVerdicts = async (
         }
         break
       case 'setAside':
+        told = toldAsideOf(told, verdict.aside as ChainState)
         if (row !== undefined) await setRowAside(tx, row, verdict, facts, told.goneAt !== null)
         break
       case 'postponed':
@@ -75,6 +76,13 @@ const toldOf = (row: JournalRow, at: ChainState): JournalRow =>
   row.healing === null
     ? { ...row, furthest: later(row.furthest, at) }
     : { ...row, healing: later(row.healing, at) }
+
+/**
+ * The verdict is the furthest word on what was set aside (S7); what lies between it and what was listed before is
+ * still to be listed.
+ */
+const toldAsideOf = (row: JournalRow, aside: ChainState): JournalRow =>
+  aside.seq <= row.aside.seq ? row : { ...row, aside, relistAfter: row.relistAfter ?? row.aside.seq }
 
 const acceptRow = async (
   tx: LocalTransaction,

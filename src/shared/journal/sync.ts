@@ -64,12 +64,9 @@ export const journalRequestSchema = z.object({
   cursor: chainStateSchema,
   /** The furthest word it was ever told, by a verdict or a page (S4). Never before `cursor`. */
   furthest: chainStateSchema,
-  /**
-   * How far this device has read the chain of set-aside entries (S7); only the pages of `asides` move it, to the
-   * `aside` of their last item. An answer with a verdict `setAside` carries that entry's page too.
-   */
+  /** The furthest state of the chain of set-aside entries it was told, by a verdict or a page of `asides` (S7). */
   aside: chainStateSchema,
-  /** List what was set aside after this number, not after `aside`: the person's role changed, and shows more now. */
+  /** List what was set aside after this number, not after `aside`: a verdict was quicker than the pages, or the role changed. */
   asidesAfter: z.optional(count),
   /**
    * `changes` after the cursor; a `copy` (fresh device, or healing done), next part after `copyPart`;
