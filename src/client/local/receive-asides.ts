@@ -15,15 +15,20 @@ import { outboxKey } from './outbox-key.ts'
 import { later } from './settle.ts'
 import { newJournal } from './write-entry.ts'
 
-/** Takes the listed pages in and tells whether one of them moved. Needs `journals`, `asides` and `outbox`. */
+/** Takes the listed pages in and tells whether one of them moved. Needs `journals`, `asides`, `chain` and `outbox`. */
 export const takeAsides = async (tx: LocalTransaction, reply: SyncedReply): Promise<boolean> => {
   let moved = false
   for (const { journal, items, more } of reply.asides) {
     // The shelf of the organisation has no row before its first page; it holds nothing but what was set aside.
     const row = (await tx.get('journals', journal)) ?? newJournal(journal as JournalId, false)
     const waiting = await waitingRows(tx, journal as JournalId, items)
+    const isIn = await readBackOf(tx, journal as JournalId, items)
     for (const item of items) {
       const key = asideKey(journal, item.id, item.entry.head)
+      if (item.decision === 'accepted' && isIn.has(item.entry.head)) {
+        await tx.delete('asides', [key])
+        continue
+      }
       const known = await tx.get('asides', key)
       await tx.put('asides', key, {
         id: item.id,
@@ -51,6 +56,16 @@ export const takeAsides = async (tx: LocalTransaction, reply: SyncedReply): Prom
     }
   }
   return moved
+}
+
+/** Heads of the journal where some of `items` were accepted in the end: what this device has read back is settled. */
+const readBackOf = async (
+  tx: LocalTransaction,
+  journal: JournalId,
+  items: readonly AsideItem[],
+): Promise<ReadonlySet<string>> => {
+  if (!items.some(({ decision }) => decision === 'accepted')) return new Set()
+  return new Set((await tx.list('chain', `${journal}|`)).flatMap(({ heads }) => heads))
 }
 
 /**
