@@ -49,8 +49,9 @@ export const hearAnswers = async (context: BrowserContext): Promise<readonly str
   await context.route('**/api/sync', async (route) => {
     // A story may end while a sync is under way: that answer is nobody's.
     const response = await route.fetch().catch(() => undefined)
-    if (response === undefined) return
-    texts.push(await response.text())
+    const text = await response?.text().catch(() => undefined)
+    if (response === undefined || text === undefined) return
+    texts.push(text)
     await route.fulfill({ response }).catch(() => undefined)
   })
   return texts
