@@ -44,14 +44,14 @@ const mostSeeds = 400
 /** Where to begin, so that the rarer ones are met early. */
 const beginAt: Record<Plant, number> = {
   S1: 1,
-  S2: 1,
+  S2: 60,
   'S3+S4': 1,
   S4: 1,
   S5: 1,
   S6: 1,
   S7: 1,
   S8: 1,
-  S9: 1,
+  S9: 160,
   S10: 1,
   S11: 1,
   S12: 1,
