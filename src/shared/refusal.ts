@@ -92,6 +92,17 @@ export interface RefusalDetails {
   'attendance.not-held-with-presence': { count: number }
   'attendance.stand-in-name-missing': object
   'attendance.stand-in-role-missing': object
+  'encounter.unknown-rome-code': { typed: string; version: string }
+  'encounter.timer-length-invalid': { least: number; most: number }
+  'encounter.timer-round-unknown': { rounds: number }
+  'encounter.timer-round-begun': { round: number }
+  'encounter.timer-round-running': { round: number }
+  'encounter.timer-not-running': object
+  'encounter.timer-not-paused': object
+  'encounter.timer-too-long': { most: number }
+  'encounter.timer-code-foreign': object
+  'encounter.timer-code-stale': object
+  'encounter.timer-code-unreadable': object
 }
 
 export type RefusalCode = keyof RefusalDetails

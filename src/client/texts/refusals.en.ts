@@ -126,4 +126,21 @@ export const refusalsEn: RefusalSentences = {
     `${f.plural(count, '# person is', '# people are')} marked as present. Correct the marks first.`,
   'attendance.stand-in-name-missing': () => 'Write the name of the person who leads.',
   'attendance.stand-in-role-missing': () => 'Write the role of the person who leads.',
+  'encounter.unknown-rome-code': ({ typed, version }) =>
+    `The ROME code “${typed}” is not in this device’s list (${version}). Look for the occupation by a word.`,
+  'encounter.timer-length-invalid': ({ least, most }) => `A round lasts ${least} to ${most} whole minutes.`,
+  'encounter.timer-round-unknown': ({ rounds }, f) =>
+    `The plan has ${f.plural(rounds, '# round', '# rounds')}. Choose one of them.`,
+  'encounter.timer-round-begun': ({ round }) => `Round ${round} has already taken place. Start a later one.`,
+  'encounter.timer-round-running': ({ round }) =>
+    `Round ${round} is under way. End it before you start another.`,
+  'encounter.timer-not-running': () => 'No round is under way.',
+  'encounter.timer-not-paused': () => 'This round is not paused.',
+  'encounter.timer-too-long': ({ most }) => `This round has already had ${most} more minutes. End it.`,
+  'encounter.timer-code-foreign': () =>
+    'This code comes from another encounter or another application. Take the one of this room’s timer.',
+  'encounter.timer-code-stale': () =>
+    'This code is no longer on time. Take the one that the other phone shows now.',
+  'encounter.timer-code-unreadable': () =>
+    'This code cannot be read. Compare it with the other phone, sign by sign.',
 }

@@ -133,4 +133,23 @@ export const refusalsFr: RefusalSentences = {
     `${f.plural(count, '# personne est pointée présente', '# personnes sont pointées présentes')}. Corrigez d’abord leur pointage.`,
   'attendance.stand-in-name-missing': () => 'Écrivez le nom de la personne qui anime.',
   'attendance.stand-in-role-missing': () => 'Écrivez la fonction de la personne qui anime.',
+  'encounter.unknown-rome-code': ({ typed, version }) =>
+    `Le code ROME « ${typed} » n’est pas dans la liste de cet appareil (${version}). Cherchez le métier par un mot.`,
+  'encounter.timer-length-invalid': ({ least, most }) =>
+    `Un passage dure de ${least} à ${most} minutes entières.`,
+  'encounter.timer-round-unknown': ({ rounds }, f) =>
+    `Le tableau compte ${f.plural(rounds, '# passage', '# passages')}. Choisissez l’un d’eux.`,
+  'encounter.timer-round-begun': ({ round }) =>
+    `Le passage ${round} a déjà eu lieu. Lancez un passage suivant.`,
+  'encounter.timer-round-running': ({ round }) =>
+    `Le passage ${round} est en cours. Terminez-le avant d’en lancer un autre.`,
+  'encounter.timer-not-running': () => 'Aucun passage n’est en cours.',
+  'encounter.timer-not-paused': () => 'Ce passage n’est pas en pause.',
+  'encounter.timer-too-long': ({ most }) => `Ce passage a déjà reçu ${most} minutes de plus. Terminez-le.`,
+  'encounter.timer-code-foreign': () =>
+    'Ce code vient d’une autre rencontre ou d’une autre application. Prenez celui du minuteur de cette salle.',
+  'encounter.timer-code-stale': () =>
+    'Ce code n’est plus à l’heure. Prenez celui que l’autre téléphone affiche maintenant.',
+  'encounter.timer-code-unreadable': () =>
+    'Ce code ne se lit pas. Comparez-le signe par signe avec l’autre téléphone.',
 }
