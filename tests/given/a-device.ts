@@ -13,7 +13,15 @@ import { bodyHashOf, genesis, type ChainState } from '#shared/journal/chain.ts'
 import type { EntryHead, FrozenEntry } from '#shared/journal/entry.ts'
 import { kinds, placeOf, type BodyOf, type Kind } from '#shared/journal/kinds.ts'
 import { protocolVersion } from '#shared/journal/protocol-version.ts'
-import type { JournalRequest, SyncedReply, SyncReply, SyncRequest } from '#shared/journal/sync.ts'
+import {
+  wholeItems,
+  type JournalItem,
+  type JournalRequest,
+  type SentItem,
+  type SyncedReply,
+  type SyncReply,
+  type SyncRequest,
+} from '#shared/journal/sync.ts'
 import type { Caller } from '#server/account/caller.ts'
 import { answerSync } from '#server/sync/take-request.ts'
 import type { SyncDeps } from '#server/sync/sync-deps.ts'
@@ -125,5 +133,12 @@ export const asks = (journal: JournalId | string, more: Partial<JournalRequest> 
   ask: 'changes',
   ...more,
 })
+
+/** The items of a page that was asked for without `brief`: all of them whole. */
+export const itemsOf = ({ items }: { items: readonly (JournalItem | SentItem)[] }): JournalItem[] => {
+  const whole = wholeItems(items, [])
+  if (whole === undefined) throw new Error('An item names an entry of the request')
+  return whole
+}
 
 export type { ChainState }

@@ -10,7 +10,7 @@ import { entryHashOf, genesis, nextState, type ChainState } from '#shared/journa
 import type { FrozenEntry } from '#shared/journal/entry.ts'
 import type { SyncedReply, SyncRequest } from '#shared/journal/sync.ts'
 import type { SyncDeps } from '#server/sync/sync-deps.ts'
-import { aDevice, asks, idOf, type TestDevice } from '#tests/given/a-device.ts'
+import { aDevice, asks, idOf, itemsOf, type TestDevice } from '#tests/given/a-device.ts'
 import { anEnrolment } from '#tests/given/an-app.ts'
 import { aServerProcess, type ServerProcess } from '#tests/given/a-server-process.ts'
 
@@ -43,7 +43,7 @@ const readAll = async (): Promise<Set<string>> => {
   for (;;) {
     const [answer] = (await send({ journals: [asks(group, { cursor })] })).journals
     if (answer?.answer !== 'changes') throw new Error(`Answered ${answer?.answer ?? 'nothing'}`)
-    for (const item of answer.items) {
+    for (const item of itemsOf(answer)) {
       ids.add((JSON.parse(item.head) as { id: string }).id)
       cursor = nextState(cursor, entryHashOf(item.head), item)
     }

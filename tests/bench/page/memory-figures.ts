@@ -3,7 +3,7 @@
 import { summariseCohort } from '#shared/domain/cohort-status.ts'
 import type { JournalId } from '#shared/ids.ts'
 import { genesis } from '#shared/journal/chain.ts'
-import type { JournalItem, SyncedReply } from '#shared/journal/sync.ts'
+import { wholeItems, type JournalItem, type SyncedReply } from '#shared/journal/sync.ts'
 import { createLocalReads } from '#client/local/local-reads.ts'
 import type { EntryDraft } from '#client/local/local-room.ts'
 import { openDexieTables } from '#client/local/dexie-tables.ts'
@@ -83,7 +83,10 @@ const itemsOf = (replies: readonly SyncedReply[]): Map<string, JournalItem[]> =>
   for (const reply of replies) {
     for (const answer of reply.journals) {
       if (answer.answer !== 'copy' && answer.answer !== 'changes') continue
-      items.set(answer.journal, [...(items.get(answer.journal) ?? []), ...answer.items])
+      items.set(answer.journal, [
+        ...(items.get(answer.journal) ?? []),
+        ...(wholeItems(answer.items, []) ?? []),
+      ])
     }
   }
   return items

@@ -10,7 +10,7 @@ import { entryHashOf, genesis, nextState, type ChainState } from '#shared/journa
 import type { Database } from '#server/db/open-database.ts'
 import { postgresJournalStore } from '#server/sync/postgres-journal-store.ts'
 import { aDatabase } from '#tests/given/a-database.ts'
-import { aCaller, aDevice, anOrganisation, asks, idOf } from '#tests/given/a-device.ts'
+import { aCaller, aDevice, anOrganisation, asks, idOf, itemsOf } from '#tests/given/a-device.ts'
 import { aSyncServer } from '#tests/given/a-sync-server.ts'
 
 let database: Database
@@ -87,13 +87,13 @@ test('[S12] eight writers at once and a following reader: nothing is missed, and
       const reply = await coordinator.send({ journals: [asks(group, { cursor })] })
       const [answer] = reply.journals
       if (answer?.answer !== 'changes') throw new Error(`Answered ${answer?.answer ?? 'nothing'}`)
-      const reached = answer.items.reduce(
+      const reached = itemsOf(answer).reduce(
         (state, item) => nextState(state, entryHashOf(item.head), item),
         cursor,
       )
       expect(reached).toEqual(answer.cursor)
       cursor = reached
-      return answer.items.map(({ head }) => (JSON.parse(head) as { id: string }).id)
+      return itemsOf(answer).map(({ head }) => (JSON.parse(head) as { id: string }).id)
     },
   })
   expect(missed).toEqual([])
@@ -144,7 +144,7 @@ test('[S14] an entry that the database refuses is postponed alone, and after a d
   if (answer?.answer !== 'changes') throw new Error('No changes')
   expect(answer.items).toHaveLength(3)
   expect(
-    answer.items.reduce((state, item) => nextState(state, entryHashOf(item.head), item), genesis),
+    itemsOf(answer).reduce((state, item) => nextState(state, entryHashOf(item.head), item), genesis),
   ).toEqual(answer.cursor)
   for (let attempt = 0; attempt < 9; attempt += 1) {
     server.clock.move(4 * 60 * 60 * 1000)

@@ -11,7 +11,15 @@ import { openMemoryJournalStore } from '#server/sync/memory-journal-store.ts'
 import { postgresJournalStore } from '#server/sync/postgres-journal-store.ts'
 import { aCopyOf } from '#tests/given/a-copied-database.ts'
 import { aDatabase } from '#tests/given/a-database.ts'
-import { aCaller, aDevice, anOrganisation, asks, idOf, type TestDevice } from '#tests/given/a-device.ts'
+import {
+  aCaller,
+  aDevice,
+  anOrganisation,
+  asks,
+  idOf,
+  itemsOf,
+  type TestDevice,
+} from '#tests/given/a-device.ts'
 import { aSyncServer, type TestServer } from '#tests/given/a-sync-server.ts'
 
 interface Restorable {
@@ -73,8 +81,9 @@ interface Witness {
 }
 
 const readAll = async (device: TestDevice, journal: string): Promise<Witness> => {
-  const { items, cursor, receipt } = answerOf(await device.send({ journals: [asks(journal)] }), 'changes')
-  return { items, state: cursor as ChainState, receipt }
+  const answer = answerOf(await device.send({ journals: [asks(journal)] }), 'changes')
+  const { cursor, receipt } = answer
+  return { items: itemsOf(answer), state: cursor as ChainState, receipt }
 }
 
 const voucherOf = (journal: string, { items, receipt }: Witness, after = 0): Voucher => {
@@ -178,7 +187,7 @@ describe.each([
       admittedBy: facilitator.who.device,
     })
     const copy = answerOf(healed, 'copy')
-    expect(copy.items.map(({ head }) => (JSON.parse(head) as { kind: string }).kind)).toEqual([
+    expect(itemsOf(copy).map(({ head }) => (JSON.parse(head) as { kind: string }).kind)).toEqual([
       'cohort.described',
       'member.joined',
       'attendance.marked',
@@ -186,7 +195,7 @@ describe.each([
       'attendance.marked',
       'journal.restored',
     ])
-    expect(JSON.parse(copy.items.at(-1)?.body ?? '')).toEqual({ seq: 4, hash: witness.state.hash })
+    expect(JSON.parse(itemsOf(copy).at(-1)?.body ?? '')).toEqual({ seq: 4, hash: witness.state.hash })
     // The branch that a healing quotes may be lost too.
     const gone = { seq: 3, hash: 'x'.repeat(43) as Hash }
     const again = await after.coordinator.send({
@@ -252,7 +261,7 @@ describe.each([
     await after.facilitator.send({ bodies: [{ ...body, body: '{}' }], journals: [asks(group)] })
     const given = await after.facilitator.send({ bodies: [body], journals: [asks(group)] })
     expect(given.lacks).toEqual([])
-    expect(answerOf(given, 'changes').items.find(({ head }) => head === lost.head)?.body).toBe(lost.body)
+    expect(itemsOf(answerOf(given, 'changes')).find(({ head }) => head === lost.head)?.body).toBe(lost.body)
     await held.close()
   })
 
@@ -326,8 +335,8 @@ describe.each([
     })
     expect(reply.verdicts.every(({ verdict }) => verdict === 'accepted')).toBe(true)
     expect(
-      answerOf(reply, 'copy')
-        .items.slice(0, 2)
+      itemsOf(answerOf(reply, 'copy'))
+        .slice(0, 2)
         .map(({ head }) => head),
     ).toEqual(witness.items.map(({ head }) => head))
     await held.close()

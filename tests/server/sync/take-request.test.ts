@@ -18,6 +18,7 @@ import {
   asks,
   headOf,
   idOf,
+  itemsOf,
   type TestDevice,
 } from '#tests/given/a-device.ts'
 import { aSyncServer, stores, type TestServer } from '#tests/given/a-sync-server.ts'
@@ -90,7 +91,7 @@ describe.each(stores)('%s', (_name, storeOf) => {
   const changesOf = (reply: SyncedReply, journal: string) => {
     const answer = reply.journals.find((each) => each.journal === journal)
     if (answer?.answer !== 'changes') throw new Error(`Answered ${answer?.answer ?? 'nothing'}`)
-    return answer
+    return { ...answer, items: itemsOf(answer) }
   }
 
   const chained = (items: readonly { head: string; receivedAt: number; admittedBy: string }[]): ChainState =>
@@ -205,7 +206,7 @@ describe.each(stores)('%s', (_name, storeOf) => {
         signed,
         large,
         mark({ place: 'mark/elsewhere' }),
-        mark({ kind: 'meeting.note' }),
+        mark({ kind: 'weather.noted' }),
         mark({ v: 2 }),
         mark({ author: randomUUID() as never }),
         { ...mark(), body: null, salt: null },
@@ -437,7 +438,7 @@ describe.each(stores)('%s', (_name, storeOf) => {
       const [answer] = reply.journals
       if (answer?.answer !== 'copy') throw new Error(`Answered ${answer?.answer ?? 'nothing'}`)
       expect(Buffer.byteLength(JSON.stringify(answer))).toBeLessThan(256 * 1024)
-      items.push(...answer.items)
+      items.push(...itemsOf(answer))
       copy = { at: answer.at as ChainState, after: items.length }
       // Written in the meantime: not part of the copy.
       await facilitator.send({
@@ -486,7 +487,7 @@ describe.each(stores)('%s', (_name, storeOf) => {
 
   test('a kind newer than the server is kept, and judged again at the next start', async () => {
     const { facilitator, server } = await open()
-    const newer = facilitator.write('attendance.marked', present, { head: { kind: 'meeting.note' } })
+    const newer = facilitator.write('attendance.marked', present, { head: { kind: 'weather.noted' } })
     expect(only(await facilitator.send({ entries: [newer] }))).toMatchObject({ reason: 'unknown-kind' })
     await rejudgeAtStart(server)
     expect(only(await facilitator.send({ entries: [newer] }))).toMatchObject({ reason: 'unknown-kind' })

@@ -8,7 +8,7 @@ import type { SyncedReply, Voucher } from '#shared/journal/sync.ts'
 import { memoryOutsideLog } from '#server/account/outside-log.ts'
 import type { Database } from '#server/db/open-database.ts'
 import { aDatabase } from '#tests/given/a-database.ts'
-import { aCaller, aDevice, anOrganisation, asks, type TestDevice } from '#tests/given/a-device.ts'
+import { aCaller, aDevice, anOrganisation, asks, itemsOf, type TestDevice } from '#tests/given/a-device.ts'
 import { aSyncServer, stores, type TestServer } from '#tests/given/a-sync-server.ts'
 
 let database: Database
@@ -156,7 +156,7 @@ describe.each(stores)('%s', (_name, storeOf) => {
     const voucher: Voucher = {
       journal: group,
       from: genesis,
-      run: answer.items.map(({ head, receivedAt, admittedBy }) => ({
+      run: itemsOf(answer).map(({ head, receivedAt, admittedBy }) => ({
         entryHash: entryHashOf(head),
         receivedAt,
         admittedBy,
@@ -167,7 +167,7 @@ describe.each(stores)('%s', (_name, storeOf) => {
     const { keys, server } = before.server
     const restored = aSyncServer(storeOf(database), { keys, server, outside: memoryOutsideLog() })
     const of = (device: TestDevice): TestDevice => aDevice(restored, device.who, cohort)
-    const bare = answer.items.map(({ head, body, salt }) =>
+    const bare = itemsOf(answer).map(({ head, body, salt }) =>
       head === joined.head ? { head, body: null, salt: null } : { head, body, salt },
     )
     await wipe(cohort)
