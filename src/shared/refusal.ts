@@ -103,6 +103,31 @@ export interface RefusalDetails {
   'encounter.timer-code-foreign': object
   'encounter.timer-code-stale': object
   'encounter.timer-code-unreadable': object
+  'rotation.no-candidate': object
+  'rotation.no-employer': object
+  'rotation.no-round': object
+  'rotation.no-round-left': object
+  'rotation.nobody-may-meet': object
+  'rotation.too-many-candidates': { count: number; limit: number }
+  'rotation.too-many-employers': { count: number; limit: number }
+  'rotation.too-many-recruiters': { count: number; limit: number }
+  'rotation.too-many-rounds': { count: number; limit: number }
+  /** Rounds that are no break; as many suffice for everybody to meet everybody they may. */
+  'rotation.more-rounds-than-pairs': { rounds: number; suffices: number }
+  'rotation.round-unknown': object
+  /** Rounds count from 0; a sentence says one more. */
+  'rotation.round-past': { round: number }
+  'rotation.round-is-break': { round: number }
+  'rotation.person-unknown': object
+  'rotation.pair-vetoed': object
+  'rotation.candidate-away': { round: number }
+  'rotation.employer-away': { round: number }
+  'rotation.candidate-busy': { round: number }
+  'rotation.employer-full': { round: number }
+  'rotation.pair-meets-already': { round: number }
+  'rotation.meeting-locked': object
+  'rotation.no-meeting-there': object
+  'rotation.nothing-to-swap': object
 }
 
 export type RefusalCode = keyof RefusalDetails

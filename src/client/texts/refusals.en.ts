@@ -143,4 +143,35 @@ export const refusalsEn: RefusalSentences = {
     'This code is no longer on time. Take the one that the other phone shows now.',
   'encounter.timer-code-unreadable': () =>
     'This code cannot be read. Compare it with the other phone, sign by sign.',
+  'rotation.no-candidate': () => 'Add at least one person who takes part in the encounter.',
+  'rotation.no-employer': () => 'Add at least one employer.',
+  'rotation.no-round': () => 'Plan at least one round, besides the breaks.',
+  'rotation.no-round-left': () => 'All rounds are over. Add a round to go on.',
+  'rotation.nobody-may-meet': () => 'No meeting is allowed: all are excluded. Lift at least one exclusion.',
+  'rotation.too-many-candidates': ({ count, limit }) =>
+    `${count} people are too many for one plan: ${limit} at most. Make two encounters.`,
+  'rotation.too-many-employers': ({ count, limit }) =>
+    `${count} employers are too many for one plan: ${limit} at most. Make two encounters.`,
+  'rotation.too-many-recruiters': ({ limit }) =>
+    `An employer has ${limit} recruiters at most. Correct their number.`,
+  'rotation.too-many-rounds': ({ count, limit }) =>
+    `${count} rounds are too many: ${limit} at most, without the breaks. Plan fewer.`,
+  'rotation.more-rounds-than-pairs': ({ rounds, suffices }, f) =>
+    `${f.plural(rounds, '# round is', '# rounds are')} more than there are meetings to hold: ${f.plural(suffices, '# round is', '# rounds are')} enough for all. Plan fewer rounds.`,
+  'rotation.round-unknown': () => 'There is no such round. Choose one of the plan.',
+  'rotation.round-past': ({ round }) => `Round ${round + 1} is over: it changes no more.`,
+  'rotation.round-is-break': ({ round }) => `Round ${round + 1} is a break. Choose another one.`,
+  'rotation.person-unknown': () => 'This person or employer is not in the encounter. Add them first.',
+  'rotation.pair-vetoed': () => 'This meeting is excluded. Lift the exclusion first.',
+  'rotation.candidate-away': ({ round }) => `This person is away in round ${round + 1}.`,
+  'rotation.employer-away': ({ round }) => `This employer is away in round ${round + 1}.`,
+  'rotation.candidate-busy': ({ round }) =>
+    `This person already has a meeting in round ${round + 1}. Move it, or empty their place.`,
+  'rotation.employer-full': ({ round }) =>
+    `This employer has no place left in round ${round + 1}. Swap two people instead.`,
+  'rotation.pair-meets-already': ({ round }) =>
+    `This person already meets this employer in round ${round + 1}.`,
+  'rotation.meeting-locked': () => 'This meeting is locked. Unlock it first.',
+  'rotation.no-meeting-there': () => 'This person has no meeting in this round.',
+  'rotation.nothing-to-swap': () => 'There is nothing to swap. Choose two different places.',
 }

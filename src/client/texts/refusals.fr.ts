@@ -152,4 +152,37 @@ export const refusalsFr: RefusalSentences = {
     'Ce code n’est plus à l’heure. Prenez celui que l’autre téléphone affiche maintenant.',
   'encounter.timer-code-unreadable': () =>
     'Ce code ne se lit pas. Comparez-le signe par signe avec l’autre téléphone.',
+  'rotation.no-candidate': () => 'Ajoutez au moins une personne qui participe à la rencontre.',
+  'rotation.no-employer': () => 'Ajoutez au moins une entreprise.',
+  'rotation.no-round': () => 'Prévoyez au moins un tour, en plus des pauses.',
+  'rotation.no-round-left': () => 'Tous les tours sont passés. Ajoutez un tour pour continuer.',
+  'rotation.nobody-may-meet': () =>
+    'Aucune rencontre n’est permise : toutes sont écartées. Levez au moins une de ces exclusions.',
+  'rotation.too-many-candidates': ({ count, limit }) =>
+    `${count} personnes, c’est trop pour un seul tableau : ${limit} au plus. Faites deux rencontres.`,
+  'rotation.too-many-employers': ({ count, limit }) =>
+    `${count} entreprises, c’est trop pour un seul tableau : ${limit} au plus. Faites deux rencontres.`,
+  'rotation.too-many-recruiters': ({ limit }) =>
+    `Une entreprise compte ${limit} recruteurs au plus. Corrigez leur nombre.`,
+  'rotation.too-many-rounds': ({ count, limit }) =>
+    `${count} tours, c’est trop : ${limit} au plus, sans les pauses. Prévoyez-en moins.`,
+  'rotation.more-rounds-than-pairs': ({ rounds, suffices }, f) =>
+    `${f.plural(rounds, '# tour', '# tours')}, c’est plus qu’il n’y a de rencontres à faire : ${f.plural(suffices, '# tour suffit', '# tours suffisent')} pour toutes. Réduisez le nombre de tours.`,
+  'rotation.round-unknown': () => 'Ce tour n’existe pas. Choisissez-en un du tableau.',
+  'rotation.round-past': ({ round }) => `Le tour ${round + 1} est passé : il ne change plus.`,
+  'rotation.round-is-break': ({ round }) => `Le tour ${round + 1} est une pause. Choisissez-en un autre.`,
+  'rotation.person-unknown': () =>
+    'Cette personne ou cette entreprise n’est pas dans la rencontre. Ajoutez-la d’abord.',
+  'rotation.pair-vetoed': () => 'Cette rencontre est écartée. Levez d’abord l’exclusion.',
+  'rotation.candidate-away': ({ round }) => `Cette personne est absente au tour ${round + 1}.`,
+  'rotation.employer-away': ({ round }) => `Cette entreprise est absente au tour ${round + 1}.`,
+  'rotation.candidate-busy': ({ round }) =>
+    `Cette personne a déjà une rencontre au tour ${round + 1}. Déplacez-la, ou libérez sa place.`,
+  'rotation.employer-full': ({ round }) =>
+    `Cette entreprise n’a plus de place au tour ${round + 1}. Échangez plutôt deux personnes.`,
+  'rotation.pair-meets-already': ({ round }) =>
+    `Cette personne rencontre déjà cette entreprise au tour ${round + 1}.`,
+  'rotation.meeting-locked': () => 'Cette rencontre est verrouillée. Déverrouillez-la d’abord.',
+  'rotation.no-meeting-there': () => 'Cette personne n’a pas de rencontre à ce tour.',
+  'rotation.nothing-to-swap': () => 'Il n’y a rien à échanger. Choisissez deux places différentes.',
 }
