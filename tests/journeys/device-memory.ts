@@ -121,8 +121,8 @@ export const underPower = (tables: LocalTables, power: Power): LocalTables => ({
     if (!power.isOn) return forever()
     try {
       const result = await tables.transact(mode, names, async (tx) => {
-        const done = await work(mode === 'write' ? mortal(tx, power) : tx)
-        if (mode === 'write' && power.mayDie()) throw new PowerCut()
+        const done = await work(mode !== 'read' ? mortal(tx, power) : tx)
+        if (mode !== 'read' && (!power.isOn || power.mayDie())) throw new PowerCut()
         return done
       })
       return power.isOn ? result : await forever()

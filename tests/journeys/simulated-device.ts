@@ -8,6 +8,7 @@ import { kinds, placeOf } from '#shared/journal/kinds.ts'
 import type { EntryDraft } from '#client/local/local-room.ts'
 import { putDevice } from '#client/local/device-rows.ts'
 import type { LocalTables } from '#client/local/local-tables.ts'
+import type { MemoryTables } from '#client/local/memory-tables.ts'
 import { writeEntries } from '#client/local/write-entry.ts'
 import type { SendOutcome } from '#client/sync/sync-once.ts'
 import { syncRounds } from '#client/sync/sync-rounds.ts'
@@ -65,6 +66,8 @@ interface Marked {
 const mostRequests = 400
 const year = 365 * 24 * 3_600_000
 
+const isCuttable = (tables: LocalTables): tables is MemoryTables => 'cutPower' in tables
+
 /** What a copied profile brings along: the memory, and with it the token. */
 interface Origin {
   readonly disk: LocalTables
@@ -79,7 +82,9 @@ export const buildDevice = async (
 ): Promise<SimulatedDevice> => {
   const { agenda, chronicle, plan, reader, server } = world
   const name = `${person.role}-${String(index)}`
-  const chance = chanceOf(world.chance.below(2 ** 31), index + 10)
+  const seed = world.chance.below(2 ** 31)
+  const chance = chanceOf(seed, index + 10)
+  const cut = chanceOf(seed, index + 1_000)
   const disk = origin?.disk ?? (await world.openTables(name))
   const body = (origin?.caller.device ?? chance.uuid(agenda.now())) as DeviceId
   const clock = {
@@ -107,6 +112,8 @@ export const buildDevice = async (
   })
   const die = (): void => {
     state.life += 1
+    // With the process alone gone all that was committed is there; with the power, what was only received may not be.
+    if (isCuttable(disk) && cut.happens(0.5)) disk.cutPower()
     state.isBusy = false
     state.dyingIn = -1
   }

@@ -1,5 +1,5 @@
 // The device's tables in IndexedDB: Dexie opens them and keeps reads live, write-transaction.ts writes with strict
-// durability. A handle that the browser drops (WebKit does after backgrounding) is opened afresh.
+// durability what people write. A handle that the browser drops (WebKit does after backgrounding) is opened afresh.
 
 import Dexie, { liveQuery } from 'dexie'
 import type { Table, Transaction } from 'dexie'
@@ -44,7 +44,7 @@ export const openDexieTables = async (options: DexieTablesOptions): Promise<Dexi
   await db.open()
 
   const attempt = <T>(
-    mode: 'read' | 'write',
+    mode: 'read' | 'write' | 'receive',
     tables: readonly TableName[],
     work: (tx: LocalTransaction) => Promise<T>,
   ): Promise<T> => {
@@ -53,7 +53,9 @@ export const openDexieTables = async (options: DexieTablesOptions): Promise<Dexi
       return Promise.resolve(read)
     }
     const ranges = options.engine?.IDBKeyRange ?? IDBKeyRange
-    return runWriteTransaction({ database: db.backendDB(), ranges, name: options.name, seal }, tables, work)
+    const durability = mode === 'write' ? 'strict' : 'relaxed'
+    const deps = { database: db.backendDB(), ranges, name: options.name, seal, durability } as const
+    return runWriteTransaction(deps, tables, work)
   }
 
   const transact: LocalTables['transact'] = async (mode, tables, work) => {

@@ -14,6 +14,8 @@ export interface MemoryTables extends LocalTables {
   disk(): Disk
   /** From here on nothing is committed and every call rejects with {@link Killed}. */
   kill(): void
+  /** A power cut: what was only received since the last strict write is gone. */
+  cutPower(): void
 }
 
 export class Killed extends Error {
@@ -29,6 +31,7 @@ const beginning = (keys: Iterable<string>, prefix: string): string[] =>
 /** Tables over `from` (a former disk) or empty ones. `beforeCommit` may kill or refuse: it runs just before the end. */
 export const createMemoryTables = (from: Disk = emptyDisk(), beforeCommit?: () => void): MemoryTables => {
   let disk = from
+  let durable = from
   let dead = false
   let turn: Promise<unknown> = Promise.resolve()
   const watchers = new Set<() => void>()
@@ -38,7 +41,7 @@ export const createMemoryTables = (from: Disk = emptyDisk(), beforeCommit?: () =
   }
 
   const run = async <T>(
-    mode: 'read' | 'write',
+    mode: 'read' | 'write' | 'receive',
     tables: readonly TableName[],
     work: (tx: LocalTransaction) => Promise<T>,
   ): Promise<T> => {
@@ -87,6 +90,7 @@ export const createMemoryTables = (from: Disk = emptyDisk(), beforeCommit?: () =
     alive()
     if (drafts.size > 0) {
       disk = { ...disk, ...Object.fromEntries(drafts) }
+      if (mode === 'write') durable = disk
       for (const watcher of [...watchers]) watcher()
     }
     return result
@@ -120,6 +124,9 @@ export const createMemoryTables = (from: Disk = emptyDisk(), beforeCommit?: () =
     disk: () => disk,
     kill: () => {
       dead = true
+    },
+    cutPower: () => {
+      disk = durable
     },
   }
 }

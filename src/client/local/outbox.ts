@@ -7,7 +7,7 @@ import { genesis } from '#shared/journal/chain.ts'
 import type { Plants } from '#shared/journal/plants.ts'
 import { protocolVersion } from '#shared/journal/protocol-version.ts'
 import type { DeviceReport, JournalRequest, SyncRequest, Voucher } from '#shared/journal/sync.ts'
-import { mostBytesInRequest, mostEntriesInRequest } from '#shared/journal/sync.ts'
+import { mostBytesInPages, mostBytesInRequest, mostEntriesInRequest, mostRoom } from '#shared/journal/sync.ts'
 import { getDevice, putDevice } from './device-rows.ts'
 import type { Enrolment } from './local-room.ts'
 import type { DeviceRows, JournalRow, OutboxRow } from './local-rows.ts'
@@ -31,6 +31,8 @@ export interface Batch {
   readonly hasEnrolmentTicket: boolean
   /** It asked a server that was foreign last time only who it is. */
   readonly wasProbe: boolean
+  /** How much it could carry and bring back. */
+  readonly pace: Pace
 }
 
 export type ReportFacts = Pick<DeviceReport, 'freeMebibytes' | 'persistent' | 'appVersion'>
@@ -48,7 +50,8 @@ export const batchTables = [
 
 /** Below this a request is mostly cursors. */
 const leastBytes = 64 * 1024
-const fullPace = { entries: mostEntriesInRequest, bytes: mostBytesInRequest } as const
+type Pace = Required<DeviceRows['pace']>
+const fullPace: Pace = { entries: mostEntriesInRequest, bytes: mostBytesInRequest, room: mostBytesInPages }
 
 /** The next request, or `undefined` on a device that is not enrolled. */
 export const nextBatch = (
@@ -57,7 +60,7 @@ export const nextBatch = (
   plants?: Plants,
 ): Promise<Batch | undefined> =>
   tables.transact('read', batchTables, async (tx) => {
-    const [enrolment, token, writer, tickets, contact, pace, keyTexts, journals, sentKeys, asideKeys] =
+    const [enrolment, token, writer, tickets, contact, knownPace, keyTexts, journals, sentKeys, asideKeys] =
       await Promise.all([
         getDevice(tx, 'enrolment'),
         getDevice(tx, 'token'),
@@ -71,6 +74,7 @@ export const nextBatch = (
         tx.keys('asides', ''),
       ])
     if (enrolment === undefined || token === undefined || writer === undefined) return undefined
+    const pace: Pace = { ...fullPace, ...knownPace }
     // A foreign server gets nothing (S18): it is only asked who it is.
     const hasEnrolmentTicket = tickets?.enrolment != null
     const isForeign = contact?.foreign != null
@@ -94,6 +98,10 @@ export const nextBatch = (
       vouchers: [],
       bodies: [],
       journals: [],
+      brief: {
+        room: pace.room,
+        ...(contact?.notesSince === undefined ? {} : { notesSince: contact.notesSince }),
+      },
     }
     if (isForeign) {
       return {
@@ -104,6 +112,7 @@ export const nextBatch = (
         left: unsent.length,
         hasEnrolmentTicket,
         wasProbe: true,
+        pace,
       }
     }
     const shelf = shelfOf(enrolment)
@@ -121,8 +130,8 @@ export const nextBatch = (
       )
       .slice(0, 499)
     const overhead = utf8Length(JSON.stringify(bare)) + asked.length * 600
-    const room = Math.max((pace ?? fullPace).bytes - overhead, 2048)
-    const chosen = await chooseEntries(tx, unsent, (pace ?? fullPace).entries, room)
+    const room = Math.max(pace.bytes - overhead, 2048)
+    const chosen = await chooseEntries(tx, unsent, pace.entries, room)
     const sent = new Set(chosen.rows.map((row) => row.key))
     const left = unsent.filter(({ text }) => !sent.has(text)).map(({ key }) => key)
     const still = unsent
@@ -151,6 +160,7 @@ export const nextBatch = (
       left: left.filter((key) => key.class !== 'postponed').length,
       hasEnrolmentTicket,
       wasProbe: false,
+      pace,
     }
   })
 
@@ -227,6 +237,7 @@ const requestFor = (
       ? { copy: row.copy === null ? { after: 0 } : { at: row.copy.at, after: row.copy.count } }
       : {}),
     ...(row.healing === null ? {} : { healing: row.healing }),
+    ...(row.ready && row.receipt !== null ? { held: true as const } : {}),
   }
 }
 
@@ -241,28 +252,44 @@ const shelfRequest = (enrolment: Enrolment, journals: readonly JournalRow[]): Jo
   return [{ journal, cursor: genesis, furthest: genesis, aside, ask: 'nothing' }]
 }
 
-/** After a time-out or "too large": half of what was sent, at least one entry. */
-export const shrinkPace = (tables: LocalTables, sent: number): Promise<void> =>
-  changePace(tables, (pace) => ({
+/** After a time-out or "too large": half of what was sent, at least one entry; and half of what an answer may bring. */
+export const shrinkPace = (tables: LocalTables, pace: Pace, sent: number): Promise<void> =>
+  keepPace(tables, pace, {
     entries: Math.max(1, Math.floor(Math.min(pace.entries, Math.max(sent, 1)) / 2)),
     bytes: Math.max(leastBytes, Math.floor(pace.bytes / 2)),
-  }))
+    room: Math.max(leastBytes, Math.floor(pace.room / 2)),
+  })
 
-/** After an answer: twice as much, up to what a request may hold. */
-export const growPace = (tables: LocalTables): Promise<void> =>
-  changePace(tables, (pace) => ({
+/** A full answer that came within this many milliseconds came over a quick line … */
+const quickly = 2_000
+/** … and one that took longer than this over a slow one. */
+const slowly = 20_000
+
+/**
+ * After an answer: twice as much to send, up to what a request may hold. One that was full tells of the line as well: the
+ * next may bring four times as much where it came quickly (S24), half where it was slow. `took` is in milliseconds.
+ */
+export const growPace = (
+  tables: LocalTables,
+  pace: Pace,
+  { isFull, took }: { readonly isFull: boolean; readonly took: number },
+): Promise<void> =>
+  keepPace(tables, pace, {
     entries: Math.min(fullPace.entries, pace.entries * 2),
     bytes: Math.min(fullPace.bytes, pace.bytes * 2),
-  }))
-
-type Pace = DeviceRows['pace']
-
-const changePace = (tables: LocalTables, change: (pace: Pace) => Pace): Promise<void> =>
-  tables.transact('write', ['device'], async (tx) => {
-    const pace = (await getDevice(tx, 'pace')) ?? fullPace
-    const next = change(pace)
-    if (next.entries !== pace.entries || next.bytes !== pace.bytes) await putDevice(tx, 'pace', next)
+    room: isFull ? roomAfter(pace.room, took) : pace.room,
   })
+
+const roomAfter = (room: number, took: number): number => {
+  if (took <= quickly) return Math.min(mostRoom, room * 4)
+  return took > slowly ? Math.max(leastBytes, Math.floor(room / 2)) : room
+}
+
+/** Most replies change nothing of it, and then nothing is written. */
+const keepPace = async (tables: LocalTables, pace: Pace, next: Pace): Promise<void> => {
+  const isSame = next.entries === pace.entries && next.bytes === pace.bytes && next.room === pace.room
+  if (!isSame) await tables.transact('receive', ['device'], (tx) => putDevice(tx, 'pace', next))
+}
 
 /** Is anything left that a further request could move? Used to end a loop of rounds. */
 export const countUnsent = (tables: LocalTables): Promise<number> =>

@@ -5,7 +5,7 @@ import type { ChainState } from '#shared/journal/chain.ts'
 import { sameState } from '#shared/journal/chain.ts'
 import { pageOf } from '#shared/journal/kinds.ts'
 import type { Plants } from '#shared/journal/plants.ts'
-import type { Erasure, JournalReply } from '#shared/journal/sync.ts'
+import type { Erasure, JournalItem, JournalReply } from '#shared/journal/sync.ts'
 import { asideKey } from './aside-key.ts'
 import { appendToChain, idsInChain } from './chain-rows.ts'
 import { confirmRows, pendingOf } from './confirm-pending.ts'
@@ -17,7 +17,9 @@ import type { PreparedItem } from './prepare-items.ts'
 import { leadTo, prepareItems } from './prepare-items.ts'
 import { later } from './settle.ts'
 
-export type ChangesReply = Extract<JournalReply, { answer: 'changes' }>
+export type ChangesReply = Omit<Extract<JournalReply, { answer: 'changes' }>, 'items'> & {
+  readonly items: readonly JournalItem[]
+}
 
 export interface PreparedChanges {
   readonly from: ChainState

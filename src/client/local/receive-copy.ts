@@ -4,7 +4,7 @@
 import type { Hash, JournalId } from '#shared/ids.ts'
 import type { ChainState } from '#shared/journal/chain.ts'
 import { genesis, sameState } from '#shared/journal/chain.ts'
-import type { JournalReply } from '#shared/journal/sync.ts'
+import type { JournalItem, JournalReply } from '#shared/journal/sync.ts'
 import { asideKey } from './aside-key.ts'
 import { appendToChain, readChain } from './chain-rows.ts'
 import { releaseAccepted } from './confirm-pending.ts'
@@ -20,7 +20,9 @@ import type { ReceiveFacts } from './receive-changes.ts'
 import { takeFromOutbox } from './receive-changes.ts'
 import { later } from './settle.ts'
 
-export type CopyReply = Extract<JournalReply, { answer: 'copy' }>
+export type CopyReply = Omit<Extract<JournalReply, { answer: 'copy' }>, 'items'> & {
+  readonly items: readonly JournalItem[]
+}
 
 export interface PreparedPart {
   /** Items held before this part. */
@@ -29,6 +31,8 @@ export interface PreparedPart {
   readonly at: ChainState
   readonly items: readonly PreparedItem[]
   readonly more: boolean
+  /** Nothing had come since the copy began. */
+  readonly isLatest: boolean
   readonly receipt: CopyReply['receipt']
 }
 
@@ -48,7 +52,15 @@ export const preparePart = (
   const items = prepareItems(journal, from, reply.items)
   if (items === undefined) return undefined
   if (!reply.more && !sameState(leadTo(from, items), at)) return undefined
-  return { after: reply.after, from, at, items, more: reply.more, receipt: reply.receipt }
+  return {
+    after: reply.after,
+    from,
+    at,
+    items,
+    more: reply.more,
+    isLatest: reply.isLatest === true,
+    receipt: reply.receipt,
+  }
 }
 
 /** Tables that a part of a copy touches. */

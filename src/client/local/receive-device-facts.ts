@@ -12,7 +12,7 @@ import type { Ticket } from '#shared/account.ts'
 import { ticketClaimsSchema } from '#shared/account.ts'
 import { getDevice, noContact, putDevice } from './device-rows.ts'
 import { eraseBodies } from './erase-bodies.ts'
-import type { DeviceRows, SummaryRow } from './local-rows.ts'
+import type { DeviceRows, JournalRow, SummaryRow } from './local-rows.ts'
 import type { LocalTransaction, TableName } from './local-tables.ts'
 import { bodiesOf } from './place-items.ts'
 import { headOf } from './read-places.ts'
@@ -47,14 +47,15 @@ export const receiveDeviceFacts = (
   reply: SyncedReply,
   known: readonly Erasure[],
 ): Promise<{ moved: boolean; more: boolean }> =>
-  world.tables.transact('write', deviceFactTables, async (tx) => {
-    const opened = await openJournals(tx, reply.mine as JournalId[])
+  world.tables.transact('receive', deviceFactTables, async (tx) => {
+    const opened = (await openJournals(tx, reply.mine as JournalId[])).length > 0
     const listed = await takeAsides(tx, reply)
     const again = await sendAsidesAgain(tx, reply.asideForked as JournalId[])
     const found = await findLacking(tx, reply.lacks as EntryId[])
     await takeTickets(tx, reply.tickets)
     await takeErasures(tx, reply.erasures, known)
-    await takeClock(tx, world, reply)
+    // Of a journal that is new here, what its devices said before is told as well.
+    await takeClock(tx, world, reply, { areNotesWhole: !opened })
     await takeNotes(tx, reply.devices)
     if (reply.renewWriter) await renewWriter(tx, world)
     await forgetSafe(tx, reply.backedUpUntil, world.now)
@@ -64,18 +65,27 @@ export const receiveDeviceFacts = (
     }
   })
 
-/** New journals begin with a copy; so does one that this person comes back to. */
-const openJournals = async (tx: LocalTransaction, mine: readonly JournalId[]): Promise<boolean> => {
+/** Tables that {@link openJournals} needs. */
+export const openingTables = ['journals', 'summaries', 'device'] as const satisfies TableName[]
+
+/** New journals begin with a copy; so does one that this person comes back to. The rows that were made. */
+export const openJournals = async (
+  tx: LocalTransaction,
+  mine: readonly JournalId[],
+): Promise<readonly JournalRow[]> => {
   const [rows, writer] = await Promise.all([tx.getMany('journals', mine), getDevice(tx, 'writer')])
   const fresh = mine.filter((_journal, index) => {
     const row = rows[index]
     return row === undefined || row.goneAt !== null
   })
+  const made: JournalRow[] = []
   for (const journal of fresh) {
     const split = splitJournal(journal)
     if (split === undefined) continue
     const former = rows[mine.indexOf(journal)]
-    await tx.put('journals', journal, { ...newJournal(journal, true), aside: former?.aside ?? genesis })
+    const row = { ...newJournal(journal, true), aside: former?.aside ?? genesis }
+    made.push(row)
+    await tx.put('journals', journal, row)
     const summary: SummaryRow = (await tx.get('summaries', split.cohort)) ?? {
       cohort: split.cohort,
       role: writer?.organisationRole === 'member' ? 'facilitator' : 'coordinator',
@@ -90,7 +100,7 @@ const openJournals = async (tx: LocalTransaction, mine: readonly JournalId[]): P
     const journals = [...new Set([...summary.journals, journal])].sort()
     await tx.put('summaries', split.cohort, { ...summary, journals, ready: false, stale: true })
   }
-  return fresh.length > 0
+  return made
 }
 
 /** Remembers which of the bodies that the server lacks are held here, to be sent with the next request. */
@@ -168,7 +178,12 @@ const takeErasures = async (
 }
 
 /** The server's clock as it answered, taken to be the middle of the journey. */
-const takeClock = async (tx: LocalTransaction, world: ReceiveWorld, reply: SyncedReply): Promise<void> => {
+const takeClock = async (
+  tx: LocalTransaction,
+  world: ReceiveWorld,
+  reply: SyncedReply,
+  { areNotesWhole }: { areNotesWhole: boolean },
+): Promise<void> => {
   const [contact, writer] = await Promise.all([getDevice(tx, 'contact'), getDevice(tx, 'writer')])
   const offset = Math.round(reply.now - (world.sentAt + world.now) / 2)
   await putDevice(tx, 'contact', {
@@ -185,6 +200,7 @@ const takeClock = async (tx: LocalTransaction, world: ReceiveWorld, reply: Synce
     updateNeeded: reply.updateNeeded,
     serverTooOld: false,
     demo: reply.demo,
+    notesSince: areNotesWhole ? reply.now : undefined,
   })
   if (writer !== undefined && Math.abs(writer.clockOffset - offset) > offsetNoise) {
     await putDevice(tx, 'writer', { ...writer, clockOffset: offset })

@@ -6,6 +6,7 @@ import type { ChainState } from '#shared/journal/chain.ts'
 import { genesis } from '#shared/journal/chain.ts'
 import type { Plants } from '#shared/journal/plants.ts'
 import type { Erasure, JournalReply, SyncedReply } from '#shared/journal/sync.ts'
+import { wholeItems } from '#shared/journal/sync.ts'
 import { getDevice } from './device-rows.ts'
 import { beginHealing } from './heal.ts'
 import { receiveGone } from './leave-journal.ts'
@@ -17,7 +18,7 @@ import { prepareChanges, receiveChanges } from './receive-changes.ts'
 import { releaseAccepted } from './confirm-pending.ts'
 import type { PreparedPart } from './receive-copy.ts'
 import { copyTables, preparePart, receivePart } from './receive-copy.ts'
-import { receiveDeviceFacts } from './receive-device-facts.ts'
+import { openJournals, openingTables, receiveDeviceFacts } from './receive-device-facts.ts'
 import { readOutboxKey } from './outbox-key.ts'
 import { dropServedVouchers } from './queue-returning.ts'
 import type { SettleFacts, Settled } from './settle.ts'
@@ -27,6 +28,8 @@ import { settleVerdicts } from './settle.ts'
 export interface Received {
   readonly moved: boolean
   readonly more: boolean
+  /** The pages took all the room that the request left. */
+  readonly isFull: boolean
   readonly accepted: number
 }
 
@@ -61,13 +64,14 @@ export const receiveReply = async (
   const erasures: readonly Erasure[] = [...facts.erasures, ...reply.erasures]
   const verdicts = verdictsByJournal(batch, reply)
   const answers = new Map(reply.journals.map((answer) => [answer.journal as JournalId, answer]))
-  let moved = false
+  const opened = await openUnasked(tables, batch, reply)
+  let moved = opened.size > 0
   let more = false
 
   for (const journal of new Set([...verdicts.keys(), ...answers.keys()])) {
     const settled = verdicts.get(journal) ?? []
-    const asked = batch.journals.get(journal)
-    const prepared = prepareAnswer(journal, asked, answers.get(journal))
+    const asked = batch.journals.get(journal) ?? opened.get(journal)
+    const prepared = prepareAnswer(journal, asked, answers.get(journal), batch.request.entries)
     more ||= wantsMore(prepared)
     if (settled.length === 0 && changesNothing(asked, prepared)) continue
     const settleFacts: SettleFacts = {
@@ -78,7 +82,7 @@ export const receiveReply = async (
       isUnreadable: prepared.is === 'other' && prepared.reply.answer === 'unknown',
     }
     if (world.plants?.has('S15') === true) await moveCursorFirst(tables, journal, prepared)
-    const tookIn = await tables.transact('write', receiveTables, (tx) =>
+    const tookIn = await tables.transact('receive', receiveTables, (tx) =>
       receiveJournal(tx, journal, prepared, settled, settleFacts, erasures),
     )
     moved ||= tookIn
@@ -89,8 +93,29 @@ export const receiveReply = async (
   return {
     moved: moved || about.moved || reply.verdicts.some(({ verdict }) => verdict !== 'postponed'),
     more: more || about.more,
+    isFull: reply.journals.some((answer) => 'more' in answer && answer.more),
     accepted,
   }
+}
+
+/**
+ * Journals that this device did not know come with their beginning at once (S23): their rows are made first. One that it
+ * knows meanwhile, through another tab, is left alone.
+ */
+const openUnasked = async (
+  tables: LocalTables,
+  batch: Batch,
+  reply: SyncedReply,
+): Promise<ReadonlyMap<JournalId, JournalRow>> => {
+  const asked = new Set(batch.request.journals.map(({ journal }) => journal))
+  const come = reply.journals.flatMap(({ journal, answer }) =>
+    answer === 'copy' && !asked.has(journal) ? [journal as JournalId] : [],
+  )
+  if (come.length === 0) return new Map()
+  return tables.transact('receive', openingTables, async (tx) => {
+    const fresh = await openJournals(tx, come)
+    return new Map(fresh.map((row) => [row.journal, row]))
+  })
 }
 
 const receiveTables: readonly TableName[] = [...copyTables, 'summaries']
@@ -114,24 +139,25 @@ const prepareAnswer = (
   journal: JournalId,
   asked: JournalRow | undefined,
   reply: JournalReply | undefined,
+  sent: readonly unknown[],
 ): Prepared => {
   if (asked === undefined || reply === undefined) return { is: 'nothing' }
+  if (reply.answer !== 'changes' && reply.answer !== 'copy') return { is: 'other', reply }
+  const items = wholeItems(reply.items, sent)
+  if (items === undefined) return { is: 'unverified' }
   if (reply.answer === 'changes') {
-    const page = prepareChanges(journal, asked.cursor, asked.furthest, reply)
+    const page = prepareChanges(journal, asked.cursor, asked.furthest, { ...reply, items })
     return page === undefined ? { is: 'unverified' } : { is: 'changes', page }
   }
-  if (reply.answer === 'copy') {
-    const part = preparePart(journal, asked.copy, reply)
-    return part === undefined ? { is: 'unverified' } : { is: 'part', part }
-  }
-  return { is: 'other', reply }
+  const part = preparePart(journal, asked.copy, { ...reply, items })
+  return part === undefined ? { is: 'unverified' } : { is: 'part', part }
 }
 
 const wantsMore = (prepared: Prepared): boolean =>
   prepared.is === 'unverified' ||
   (prepared.is === 'changes' && prepared.page.more) ||
   // A copy in several parts was cut where it began; what came since is asked for at once.
-  (prepared.is === 'part' && (prepared.part.more || prepared.part.after > 0)) ||
+  (prepared.is === 'part' && (prepared.part.more || (prepared.part.after > 0 && !prepared.part.isLatest))) ||
   (prepared.is === 'other' && prepared.reply.answer === 'forked')
 
 /** Most replies say nothing new of most journals; they cost no transaction. */
@@ -140,8 +166,13 @@ const changesNothing = (asked: JournalRow | undefined, prepared: Prepared): bool
     case 'nothing':
       return true
     case 'changes':
-      return prepared.page.items.length === 0 && asked?.ready === true && asked.receipt !== null
+      return (
+        prepared.page.items.length === 0 &&
+        // Where the reply had no room left for this journal, nothing is said of it yet (S24).
+        (prepared.page.more || (asked?.ready === true && asked.receipt !== null))
+      )
     case 'part':
+      return prepared.part.items.length === 0 && prepared.part.more
     case 'unverified':
       return false
     case 'other':
@@ -184,7 +215,7 @@ const receiveJournal = async (
 
 /** The planted bug of S15: the cursor moves in a transaction of its own. */
 const moveCursorFirst = (tables: LocalTables, journal: JournalId, prepared: Prepared): Promise<void> =>
-  tables.transact('write', ['journals'], async (tx) => {
+  tables.transact('receive', ['journals'], async (tx) => {
     const row = await tx.get('journals', journal)
     if (row === undefined || prepared.is !== 'changes') return
     await tx.put('journals', journal, { ...row, cursor: prepared.page.cursor })

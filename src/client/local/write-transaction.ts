@@ -17,10 +17,12 @@ export interface WriteTransactionDeps {
   /** Dexie's name of the database, which its live reads watch. */
   readonly name: string
   readonly seal: Seal
+  /** `strict` for what a person typed or signed; `relaxed` for what the server can give again. */
+  readonly durability: 'strict' | 'relaxed'
 }
 
 /**
- * Runs `work`; resolves once everything is durable (`durability: strict`), rejects with the reason where nothing was
+ * Runs `work`; resolves once everything is as durable as asked, rejects with the reason where nothing was
  * kept: what `work` threw, or the browser's error (a full disk is a `QuotaExceededError`).
  */
 export const runWriteTransaction = <T>(
@@ -28,7 +30,7 @@ export const runWriteTransaction = <T>(
   tables: readonly TableName[],
   work: (tx: LocalTransaction) => Promise<T>,
 ): Promise<T> => {
-  const transaction = deps.database.transaction([...tables], 'readwrite', { durability: 'strict' })
+  const transaction = deps.database.transaction([...tables], 'readwrite', { durability: deps.durability })
   const changed: Changed = new Map()
   return new Promise<T>((resolve, reject) => {
     let outcome: { readonly value: T } | undefined

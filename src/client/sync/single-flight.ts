@@ -41,7 +41,7 @@ export const runAlone = async (deps: SingleFlightDeps, work: () => Promise<void>
 
 const withHeartbeat = async (deps: SingleFlightDeps, work: () => Promise<void>): Promise<true> => {
   const beat = (): Promise<void> =>
-    deps.tables.transact('write', ['device'], (tx) => putDevice(tx, 'heartbeat', { at: deps.now() }))
+    deps.tables.transact('receive', ['device'], (tx) => putDevice(tx, 'heartbeat', { at: deps.now() }))
   await beat()
   // A beat that fails is one that did not come: after thirty seconds another tab takes over.
   const stop = deps.every(heartbeatSeconds, () => void beat().catch(() => undefined))

@@ -76,6 +76,7 @@ export const syncOnce = async (world: SyncWorld, isFirst = true): Promise<SyncRo
   const sentAt = world.now()
   const answer = await sendOrRecover(world, batch)
   if (answer.outcome !== 'replied') return failRound(world, batch, answer)
+  const repliedAt = world.now()
   const { reply } = answer
   const home = batch.request.server
   if (reply.outcome === 'client-newer') {
@@ -92,7 +93,7 @@ export const syncOnce = async (world: SyncWorld, isFirst = true): Promise<SyncRo
   const received = await receiveReply(
     {
       tables: world.tables,
-      now: world.now(),
+      now: repliedAt,
       sentAt,
       bytes: (count) => world.bytes(count),
       plants: world.plants,
@@ -100,7 +101,7 @@ export const syncOnce = async (world: SyncWorld, isFirst = true): Promise<SyncRo
     batch,
     reply,
   )
-  await growPace(world.tables)
+  await growPace(world.tables, batch.pace, { isFull: received.isFull, took: repliedAt - sentAt })
   const left = await countUnsent(world.tables)
   const more = received.more || left > 0 || batch.wasProbe
   if (!more) await refreshSummaries(world.tables, world.summarise)
@@ -130,7 +131,7 @@ const failRound = async (
   answer: Exclude<SendOutcome, { outcome: 'replied' }>,
 ): Promise<SyncRound> => {
   if (answer.outcome === 'timeout' || answer.outcome === 'too-large')
-    await shrinkPace(world.tables, batch.keys.length)
+    await shrinkPace(world.tables, batch.pace, batch.keys.length)
   await keepContact(world, { lastOutcome: answer.outcome }, true)
   return {
     outcome: answer.outcome,
@@ -141,7 +142,7 @@ const failRound = async (
 }
 
 const keepContact = (world: SyncWorld, change: Partial<ContactRow>, isFailure = false): Promise<void> =>
-  world.tables.transact('write', ['device'], async (tx) => {
+  world.tables.transact('receive', ['device'], async (tx) => {
     const contact = (await getDevice(tx, 'contact')) ?? noContact
     await putDevice(tx, 'contact', {
       ...contact,

@@ -8,13 +8,8 @@
 import type { Hash } from '#shared/ids.ts'
 import { splitJournal } from '#shared/ids.ts'
 import { genesis, sameState, type ChainState } from '#shared/journal/chain.ts'
-import { readHead } from '#shared/journal/entry.ts'
-import {
-  mostBytesInPage,
-  type JournalItem,
-  type JournalReply,
-  type JournalRequest,
-} from '#shared/journal/sync.ts'
+import type { EntryHead } from '#shared/journal/entry.ts'
+import type { JournalItem, JournalReply, JournalRequest, SentItem } from '#shared/journal/sync.ts'
 import type { Plants } from '#shared/journal/plants.ts'
 import { replacedIds } from '#shared/journal/versions.ts'
 import type { Access } from './circle.ts'
@@ -32,13 +27,28 @@ export interface AnswerFacts {
   readonly known: ReadonlySet<string>
   /** The client is older than this server: no pages. */
   readonly updateNeeded: boolean
-  /** Bytes of the items in a page; without it what the wire allows. */
-  readonly pageBytes: number | undefined
+  /** What the pages of this reply may still take. */
+  readonly room: Room
+  /** Entries of this journal that came whole with the request, where the client knows them by their place (S23). */
+  readonly sentHere: SentHere
+  /** The client understands `standing` where nothing is new. */
+  readonly isBrief: boolean
   readonly plants: Plants | undefined
 }
 
-/** Leaves room for the reply around the page itself. */
-const mostBytesOfItems = mostBytesInPage - 8 * 1024
+/** Shared by all pages of one reply (S24); goes down as they fill, and the first item always fits. */
+export interface Room {
+  left: number
+  isUntouched: boolean
+}
+
+export const openRoom = (bytes: number): Room => ({ left: bytes, isUntouched: true })
+
+/** By number in the journal: the entry's place in the request, and the journal's state with it. */
+export type SentHere = ReadonlyMap<number, { readonly item: SentItem; readonly hash: Hash }>
+
+/** Bytes of an item that only names its place, rounded up. */
+const bytesOfSentItem = 120
 
 /** Every state that a request names. */
 export const statesOf = (request: JournalRequest): readonly ChainState[] =>
@@ -83,7 +93,9 @@ export const answerJournal = async (request: JournalRequest, facts: AnswerFacts)
     case 'nothing':
       return { journal, answer: 'standing', knowsFurthest: knows(request.furthest) }
     case 'changes':
-      return answerChanges(request, facts, standing.state)
+      return facts.isBrief && request.held === true && request.cursor.seq === standing.state.seq
+        ? { journal, answer: 'standing', knowsFurthest: true }
+        : answerChanges(request, facts, standing.state)
     case 'copy':
       return answerCopy(request, facts, standing.state)
     default:
@@ -98,37 +110,38 @@ const idsOf = async (reads: JournalReads, journal: string): Promise<{ whole: str
 
 const answerChanges = async (
   { journal, cursor }: JournalRequest,
-  { reads, signer, now, pageBytes }: AnswerFacts,
+  facts: AnswerFacts,
   head: ChainState,
 ): Promise<JournalReply> => {
-  const page = { journal, from: cursor.seq, upTo: head.seq, most: pageBytes ?? mostBytesOfItems }
-  const { items, last } = await fillPage(reads, page, itemOf)
-  const reached = last === undefined ? asState(cursor) : { seq: last.seq, hash: last.hash }
+  const { items, last } = await fillPage(facts, { journal, from: cursor.seq, upTo: head.seq }, itemOf)
+  const reached = last ?? asState(cursor)
   return {
     journal,
     answer: 'changes',
     items,
     cursor: reached,
     more: reached.seq < head.seq,
-    receipt: signReceipt(signer, journal, reached, now),
+    receipt: signReceipt(facts.signer, journal, reached, facts.now),
   }
 }
 
 /** All heads in order with the bodies that stand, cut at the state where the copy began. */
 const answerCopy = async (
-  { journal, copy }: JournalRequest,
-  { reads, signer, now, pageBytes }: AnswerFacts,
+  { journal, copy }: Pick<JournalRequest, 'journal' | 'copy'>,
+  facts: AnswerFacts,
   head: ChainState,
 ): Promise<JournalReply> => {
+  const { reads, signer, now, room } = facts
   const at = copy?.at === undefined ? head : asState(copy.at)
   const after = copy?.at === undefined ? 0 : copy.after
-  const heads = (await reads.heads(journal, at.seq)).flatMap((text) => {
-    const parsed = readHead(text)
-    return parsed === undefined ? [] : [{ head: parsed }]
-  })
+  // Without room nothing needs to be looked up.
+  const hasRoom = room.isUntouched || room.left > 0
+  const heads = (hasRoom ? await reads.heads(journal, at.seq) : []).map((text) => ({
+    // A head was read at the door before it was taken in.
+    head: JSON.parse(text) as EntryHead,
+  }))
   const replaced: ReadonlySet<string> = replacedIds(heads)
-  const page = { journal, from: after, upTo: at.seq, most: pageBytes ?? mostBytesOfItems }
-  const { items, last } = await fillPage(reads, page, (entry) =>
+  const { items, last } = await fillPage(facts, { journal, from: after, upTo: at.seq }, (entry) =>
     replaced.has(entry.id) ? { ...itemOf(entry), body: null, salt: null } : itemOf(entry),
   )
   return {
@@ -137,10 +150,18 @@ const answerCopy = async (
     at,
     after,
     items,
-    more: last !== undefined && last.seq < at.seq,
+    more: (last?.seq ?? after) < at.seq,
     receipt: signReceipt(signer, journal, at, now),
+    ...(at.seq === head.seq ? { isLatest: true as const } : {}),
   }
 }
+
+/** The first part of a journal that the device does not know yet, and may read; `undefined` where no room is left. */
+export const answerUnasked = async (
+  journal: string,
+  facts: AnswerFacts & { readonly standing: JournalStanding },
+): Promise<JournalReply | undefined> =>
+  facts.room.left > 0 ? answerCopy({ journal }, facts, facts.standing.state) : undefined
 
 const itemOf = ({ head, body, salt, receivedAt, admittedBy }: StoredEntry): JournalItem => ({
   head,
@@ -150,26 +171,54 @@ const itemOf = ({ head, body, salt, receivedAt, admittedBy }: StoredEntry): Jour
   admittedBy,
 })
 
-/** Entries from after `from` until the page is full; the last one that went in. */
+interface Page {
+  readonly items: (JournalItem | SentItem)[]
+  /** The state that the last item leads to. */
+  last: ChainState | undefined
+}
+
+/** Entries from after `from` until the room is full. */
 const fillPage = async (
-  reads: JournalReads,
-  { journal, from, upTo, most }: { journal: string; from: number; upTo: number; most: number },
+  { reads, room, sentHere }: AnswerFacts,
+  { journal, from, upTo }: { journal: string; from: number; upTo: number },
   toItem: (entry: StoredEntry) => JournalItem,
-): Promise<{ items: JournalItem[]; last: StoredEntry | undefined }> => {
-  const items: JournalItem[] = []
-  const page: { bytes: number; last: StoredEntry | undefined } = { bytes: 0, last: undefined }
-  for (;;) {
-    const rows = await reads.after(journal, page.last?.seq ?? from, upTo, most)
-    if (rows.length === 0) return { items, last: page.last }
-    for (const row of rows) {
-      const item = toItem(row)
-      const bytes = Buffer.byteLength(JSON.stringify(item)) + 1
-      if (items.length > 0 && page.bytes + bytes > most) return { items, last: page.last }
-      items.push(item)
-      page.bytes += bytes
-      page.last = row
+): Promise<Page> => {
+  const page: Page = { items: [], last: undefined }
+  const put = (item: JournalItem | SentItem, bytes: number, at: ChainState): boolean => {
+    if (!room.isUntouched && bytes > room.left) {
+      room.left = 0
+      return false
     }
+    room.isUntouched = false
+    room.left -= bytes
+    page.items.push(item)
+    page.last = { seq: at.seq, hash: at.hash }
+    return true
   }
+  for (;;) {
+    const seq = page.last?.seq ?? from
+    if (seq >= upTo || (!room.isUntouched && room.left <= 0)) return page
+    const known = sentHere.get(seq + 1)
+    if (known !== undefined) {
+      if (!put(known.item, bytesOfSentItem, { seq: seq + 1, hash: known.hash })) return page
+      continue
+    }
+    const until = sentHere.size === 0 ? upTo : firstSentAfter(sentHere, seq, upTo) - 1
+    const rows = await reads.after(journal, seq, until, Math.max(room.left, 1))
+    const isFull = rows.some((row) => {
+      const item = toItem(row)
+      return !put(item, bytesOf(item), row)
+    })
+    if (isFull || rows.length === 0) return page
+  }
+}
+
+/** As JSON, with the comma after it. */
+const bytesOf = (item: JournalItem): number => Buffer.byteLength(JSON.stringify(item)) + 1
+
+const firstSentAfter = (sentHere: SentHere, seq: number, upTo: number): number => {
+  for (let next = seq + 1; next <= upTo; next += 1) if (sentHere.has(next)) return next
+  return upTo + 1
 }
 
 const unreachable = (never: never): never => {

@@ -5,6 +5,8 @@ import { genesis, sameState } from '#shared/journal/chain.ts'
 import { parseJson } from '#shared/journal/entry.ts'
 import { protocolVersion } from '#shared/journal/protocol-version.ts'
 import {
+  mostBytesInPages,
+  mostRoom,
   sentEntrySchema,
   type AsideItem,
   type Receipt,
@@ -14,7 +16,7 @@ import {
 } from '#shared/journal/sync.ts'
 import type { Caller } from '#server/account/caller.ts'
 import { enrolmentClaims } from '#server/account/enrolment-ticket.ts'
-import { answerJournal, asState, statesOf } from './answer-journal.ts'
+import { answerJournal, answerUnasked, asState, openRoom, statesOf, type SentHere } from './answer-journal.ts'
 import { readAccesses, type Accesses } from './accesses.ts'
 import type { Access, ShownTickets } from './circle.ts'
 import {
@@ -31,6 +33,8 @@ export interface TakenRequest {
   readonly tickets: ShownTickets
   readonly verdicts: Verdict[]
   readonly receipts: Receipt[]
+  /** By journal: what this request brought. */
+  readonly sentHere: ReadonlyMap<string, SentHere>
 }
 
 interface ReplyFacts {
@@ -43,9 +47,13 @@ interface ReplyFacts {
 }
 
 const mostLacking = 1000
-/** An answer that was lost must not lose the notes it carried: each is told again for an hour. */
+/** An answer that was lost must not lose the notes it carried: to who cannot say which lie there each is told for an hour. */
 const noteSlack = 60 * 60 * 1000
+/** A note is written just after the answer it goes with; another answer may look before it is there. */
+const noteDelay = 30 * 1000
 const mostAsideBytes = 128 * 1024
+/** Leaves room in a reply for what stands around its pages. */
+const bytesAroundPages = 8 * 1024
 
 export const replyTo = async (
   deps: SyncDeps,
@@ -65,11 +73,17 @@ export const replyTo = async (
       now,
       accesses: await readAccesses(reads, deps, { who, tickets: taken.tickets, journals }),
     }
-    const standings = await reads.standings(journals)
-    const answers = await answerAll(reads, facts, { standings, updateNeeded })
+    const readableNow = mine(facts)
+    const standings = await reads.standings([...new Set([...journals, ...readableNow])])
+    const answers = await answerAll(reads, facts, {
+      standings,
+      updateNeeded,
+      sentHere: taken.sentHere,
+      mine: readableNow,
+    })
     const readable = journals.filter((journal) => facts.accesses.mayRead(journal))
     const asides = await asidesFor(reads, facts, standings)
-    const seen = await reads.lastSeen(request.writer)
+    const since = await notesSince(reads, request)
     const writer = (await reads.writers([request.writer])).get(request.writer)
     return {
       outcome: 'ok' as const,
@@ -81,55 +95,89 @@ export const replyTo = async (
       verdicts: taken.verdicts,
       receipts: taken.receipts,
       journals: answers,
-      mine: mine(facts),
+      mine: readableNow,
       tickets: ticketsFor(facts),
       lacks: [...(await reads.lacking(readable, mostLacking))],
       erasures: readable.flatMap((journal) => erasuresOf(deps, journal)),
       asideForked: asides.forked,
       asides: asides.pages,
       renewWriter: writer?.copied ?? false,
-      devices: await notesFor(reads, facts, seen === undefined ? 0 : seen - noteSlack),
+      devices: await notesFor(reads, facts, since),
       backedUpUntil: deps.backups?.coveredUntil() ?? 0,
     }
   })
-  await keepReport(deps, who, request, { mine: reply.mine, now })
+  await keepReport(deps, who, request, reply.mine)
   return reply
 }
 
+/** What lies on the device of the notes on devices: as it says itself, or since it was last heard of. */
+const notesSince = async (reads: JournalReads, { brief, writer }: SyncRequest): Promise<number> => {
+  if (brief !== undefined) return (brief.notesSince ?? noteDelay) - noteDelay
+  const seen = await reads.lastSeen(writer)
+  return seen === undefined ? 0 : seen - noteSlack
+}
+
+const roomFor = ({ brief }: SyncRequest, pageBytes: number | undefined): number =>
+  Math.min(brief?.room ?? mostBytesInPages, mostRoom, pageBytes ?? mostRoom) -
+  (pageBytes === undefined ? bytesAroundPages : 0)
+
+/** One answer for each journal asked for; a brief client also gets the beginning of those it does not know yet. */
 const answerAll = async (
   reads: JournalReads,
   facts: ReplyFacts,
-  { standings, updateNeeded }: { standings: ReadonlyMap<string, JournalStanding>; updateNeeded: boolean },
+  {
+    standings,
+    updateNeeded,
+    sentHere,
+    mine: readable,
+  }: {
+    standings: ReadonlyMap<string, JournalStanding>
+    updateNeeded: boolean
+    sentHere: ReadonlyMap<string, SentHere>
+    mine: readonly string[]
+  },
 ): Promise<SyncedReply['journals']> => {
   const { request, deps, who, now } = facts
+  const isBrief = request.brief !== undefined
   const named = request.journals.flatMap((asked) =>
     statesOf(asked).map((state) => ({ journal: asked.journal, state })),
   )
-  const known = await reads.known(named)
+  const common = {
+    reads,
+    signer: deps.keys,
+    now,
+    known: await reads.known(named),
+    updateNeeded,
+    room: openRoom(roomFor(request, deps.pageBytes)),
+    isBrief,
+    plants: deps.plants,
+  }
+  const factsOf = (journal: string) => ({
+    ...common,
+    access: facts.accesses.byCohort.get(splitJournal(journal)?.cohort ?? '') ?? noAccess,
+    standing: standings.get(journal),
+    sentHere: (isBrief ? sentHere.get(journal) : undefined) ?? noneSent,
+  })
   const answers: SyncedReply['journals'] = []
   for (const asked of request.journals) {
-    const access = facts.accesses.byCohort.get(splitJournal(asked.journal)?.cohort ?? '') ?? noAccess
-    if (isOwnShelf(who, asked.journal)) {
-      answers.push({ journal: asked.journal, answer: 'standing', knowsFurthest: true })
-      continue
-    }
-    const standing = standings.get(asked.journal)
     answers.push(
-      await answerJournal(asked, {
-        reads,
-        signer: deps.keys,
-        now,
-        access,
-        standing,
-        known,
-        updateNeeded,
-        pageBytes: deps.pageBytes,
-        plants: deps.plants,
-      }),
+      isOwnShelf(who, asked.journal)
+        ? { journal: asked.journal, answer: 'standing', knowsFurthest: true }
+        : await answerJournal(asked, factsOf(asked.journal)),
     )
+  }
+  if (!isBrief || updateNeeded) return answers
+  const asked = new Set(request.journals.map(({ journal }) => journal))
+  for (const journal of readable) {
+    const { standing, ...rest } = factsOf(journal)
+    if (asked.has(journal) || standing === undefined) continue
+    const answer = await answerUnasked(journal, { ...rest, standing })
+    if (answer !== undefined) answers.push(answer)
   }
   return answers
 }
+
+const noneSent: SentHere = new Map()
 
 const noAccess: Access = { role: null, circles: [], lost: [], at: 0 }
 
@@ -189,6 +237,7 @@ const asidesFor = async (
   const known = await reads.knownAsides(states.filter(({ journal }) => isOurs(journal)))
   const pages: SyncedReply['asides'] = []
   const forked: string[] = []
+  let room = mostAsideBytes
   for (const { journal, state, after } of states) {
     const isKnown = sameState(state, genesis) || known.has(stateKey(journal, state))
     if (!isKnown && !plants?.has('S7')) forked.push(journal)
@@ -196,8 +245,13 @@ const asidesFor = async (
     if (!isOurs(journal) || (standings.get(journal)?.asideState ?? genesis).seq <= from) continue
     const role = accesses.byCohort.get(splitJournal(journal)?.cohort ?? '')?.role
     const sentBy = isOwnShelf(who, journal) || role === 'coordinator' ? null : who.person
-    const rows = await reads.asidesAfter(journal, from, sentBy, mostAsideBytes)
+    const rows = await reads.asidesAfter(journal, from, sentBy, Math.max(room, 1))
     if (rows.length === 0) continue
+    if (room <= 0) {
+      pages.push({ journal, items: [], more: true })
+      continue
+    }
+    room -= rows.reduce((bytes, { entry }) => bytes + Buffer.byteLength(entry), 0)
     const rest = await reads.asidesAfter(journal, rows.at(-1)?.seq ?? from, sentBy, 1)
     pages.push({ journal, items: rows.map(asideItem), more: rest.length > 0 })
   }
@@ -242,8 +296,9 @@ const keepReport = async (
   deps: SyncDeps,
   who: Caller,
   { report, writer }: SyncRequest,
-  { mine: journals, now }: { mine: readonly string[]; now: number },
+  journals: readonly string[],
 ): Promise<void> => {
+  const now = deps.clock.now()
   const cohorts = new Set(journals.flatMap((journal) => splitJournal(journal)?.cohort ?? []))
   const notes = [...cohorts].map((cohort): KeptNote => ({
     cohort,

@@ -35,6 +35,13 @@ export interface Taken {
   readonly verdicts: ReadonlyMap<SentEntry, Verdict>
   /** Who may come in may have changed: what was set aside for it is judged again. */
   readonly membersChanged: boolean
+  /** What came in new, with the bytes that were sent: nothing of it was erased on the way. */
+  readonly stored: readonly StoredHere[]
+}
+
+interface StoredHere {
+  readonly entry: SentEntry
+  readonly row: NewEntry
 }
 
 /** What a transaction gathers as it goes. */
@@ -44,6 +51,7 @@ interface Course extends AsideCourse {
   /** Grows as entries are admitted, so that the same id twice in a request is seen. */
   readonly found: Map<string, FoundEntry>
   readonly admitted: EntryHead[]
+  readonly stored: StoredHere[]
   /** Known entries that lacked their body until now: what is derived from them changes as well. */
   readonly completed: EntryHead[]
   readonly access: { current: Access }
@@ -78,6 +86,7 @@ const takeInOneTransaction = (deps: SyncDeps, batch: Batch, isOneByOne: boolean)
       asides: new Map(await transaction.findAsides(batch.entries.map(({ contentHash }) => contentHash))),
       verdicts: new Map(),
       admitted: [],
+      stored: [],
       completed: [],
       access: { current: await readAccess(deps, batch, transaction) },
       isOneByOne,
@@ -95,7 +104,7 @@ const takeInOneTransaction = (deps: SyncDeps, batch: Batch, isOneByOne: boolean)
     )
     await noteRestored(course)
     if (hasNews(course)) await keepStatus(deps, batch.journal, transaction)
-    return { verdicts: course.verdicts, membersChanged }
+    return { verdicts: course.verdicts, membersChanged, stored: course.stored }
   })
 
 const hasNews = ({ admitted, completed }: Course): boolean => admitted.length > 0 || completed.length > 0
@@ -140,6 +149,7 @@ const takePart = async (course: Course, entries: readonly SentEntry[]): Promise<
         state.current = found.at
         course.found.set(found.id, found)
         course.admitted.push(row.parsed)
+        if (row.body === entry.body) course.stored.push({ entry, row })
         course.verdicts.set(entry, accepted(course.batch.journal, found))
         break
       }

@@ -2,10 +2,11 @@
  * Answers one sync request: takes its entries, journal by journal, then answers from one moment of the database.
  * It keeps no state between requests and asks nothing of the world but what `SyncDeps` holds.
  */
-import { splitJournal } from '#shared/ids.ts'
+import { splitJournal, type Hash } from '#shared/ids.ts'
 import { protocolVersion } from '#shared/journal/protocol-version.ts'
-import type { Receipt, SyncReply, SyncRequest, Verdict } from '#shared/journal/sync.ts'
+import type { Receipt, SentItem, SyncReply, SyncRequest, Verdict } from '#shared/journal/sync.ts'
 import type { Caller } from '#server/account/caller.ts'
+import type { SentHere } from './answer-journal.ts'
 import { mayOpenCohorts, readTickets, accessTo, type Access, type ShownTickets } from './circle.ts'
 import { keepSentBodies } from './keep-sent-bodies.ts'
 import { readSent, type SentEntry } from './read-sent.ts'
@@ -37,12 +38,13 @@ export const answerSync = async (deps: SyncDeps, who: Caller, request: SyncReque
     vouchers: readVouchers(request.vouchers, deps.keys),
   }
   const sent = request.entries.map(readSent)
-  const verdicts = await takeAll(reading, sent)
+  const { verdicts, sentHere } = await takeAll(reading, sent)
   await keepSentBodies(deps, who, { request, tickets: reading.tickets })
   return replyTo(deps, who, request, {
     tickets: reading.tickets,
     verdicts: sent.map((entry) => verdicts.get(entry) ?? postponed(entry)),
     receipts: receiptsFor(deps.keys, [...verdicts.values()], deps.clock.now()),
+    sentHere,
   })
 }
 
@@ -52,13 +54,26 @@ const postponed = (entry: SentEntry): Verdict => ({
   reason: 'unknown-journal',
 })
 
-const takeAll = async (reading: Reading, sent: readonly SentEntry[]): Promise<Map<SentEntry, Verdict>> => {
+interface TakenAll {
+  readonly verdicts: Map<SentEntry, Verdict>
+  /** By journal: what was taken in with exactly the bytes that were sent (S23). */
+  readonly sentHere: Map<string, SentHere>
+}
+
+const takeAll = async (reading: Reading, sent: readonly SentEntry[]): Promise<TakenAll> => {
   const verdicts = new Map<SentEntry, Verdict>()
+  const sentHere = new Map<string, SentHere>()
+  const placeOf = new Map(sent.map((entry, place) => [entry, place]))
   for (const [journal, entries] of await gatherByJournal(reading, sent)) {
     const { deps, who, tickets, vouchers } = reading
     const vouched = vouchedIn(vouchers, journal)
     const taken = await takeEntries(deps, { journal, entries, vouched, who, tickets })
     for (const [entry, verdict] of taken.verdicts) verdicts.set(entry, verdict)
+    const here = taken.stored.map(({ entry, row }): [number, { item: SentItem; hash: Hash }] => {
+      const { seq, hash, receivedAt, admittedBy } = row
+      return [seq, { item: { sent: placeOf.get(entry) ?? -1, receivedAt, admittedBy }, hash }]
+    })
+    sentHere.set(journal, new Map(here))
     if (taken.membersChanged) await rejudgeCohort(deps, journal)
     // A bare head came in: what was set aside may hold its body.
     else if (
@@ -67,7 +82,7 @@ const takeAll = async (reading: Reading, sent: readonly SentEntry[]): Promise<Ma
       await rejudgeAsides(deps, journal, reasonsOfMembership)
     }
   }
-  return verdicts
+  return { verdicts, sentHere }
 }
 
 /** The cohort's two journals, one after the other: never two locks at a time. */

@@ -10,12 +10,16 @@ import { isUuid, splitJournal } from '#shared/ids.ts'
 /** Limits, enforced on both sides (house.md §4). */
 export const mostEntriesInRequest = 500
 export const mostBytesInRequest = 1024 * 1024
-/** A page of changes or of a copy stays under this many bytes of JSON. */
-export const mostBytesInPage = 256 * 1024
+/** The pages of one reply take together at most this many bytes of JSON, unless the request leaves room for more (S24). */
+export const mostBytesInPages = 256 * 1024
+/** … and never more than this. */
+export const mostRoom = 4 * 1024 * 1024
 
 const uuid = z.string().check(z.refine(isUuid))
 const hash = z.string().check(z.regex(/^[A-Za-z0-9_-]{43}$/))
 const count = z.number().check(z.int(), z.nonnegative())
+/** Whole milliseconds since 1970: what the database keeps has no fractions. */
+const time = z.number().check(z.int())
 const journal = z.string().check(z.refine((text) => splitJournal(text) !== undefined))
 
 export const chainStateSchema = z.object({ seq: count, hash })
@@ -27,7 +31,7 @@ export const sentEntrySchema = z.object({
   salt: z.nullable(z.string()),
 })
 
-const admission = { receivedAt: z.number(), admittedBy: z.string().check(z.maxLength(80)) }
+const admission = { receivedAt: time, admittedBy: z.string().check(z.maxLength(80)) }
 export const runStepSchema = z.object({ entryHash: hash, ...admission })
 
 /** The server's signed word on a state of a journal that it acknowledged. */
@@ -35,7 +39,7 @@ export const receiptSchema = z.object({
   journal,
   seq: count,
   hash,
-  at: z.number(),
+  at: time,
   /** Ed25519 over `receiptText`, base64url; the key lies outside the database. */
   signature: z.string(),
 })
@@ -83,13 +87,15 @@ export const journalRequestSchema = z.object({
   ),
   /** While healing: the head that `forked` named. A server that no longer knows it answers `forked` again. */
   healing: z.optional(chainStateSchema),
+  /** Everything up to the cursor lies here with its receipt: where nothing is new, `standing` says so (S23). */
+  held: z.optional(z.literal(true)),
 })
 export type JournalRequest = z.infer<typeof journalRequestSchema>
 
 /** How this writer is doing, for the coordinator's board. */
 export const deviceReportSchema = z.object({
   waiting: count,
-  waitingSince: z.nullable(z.number()),
+  waitingSince: z.nullable(time),
   freeMebibytes: z.nullable(count),
   persistent: z.nullable(z.boolean()),
   appVersion: z.string().check(z.maxLength(60)),
@@ -97,6 +103,18 @@ export const deviceReportSchema = z.object({
   deviceKind: z.enum(deviceKinds),
 })
 export type DeviceReport = z.infer<typeof deviceReportSchema>
+
+/**
+ * What this client understands beyond the first replies, so that the server can be brief with it (S23). It is optional on
+ * both sides: a client that does not say it, or a server that does not know it, speaks in full.
+ */
+export const briefSchema = z.object({
+  /** Bytes of JSON that the pages of the reply may take together (S24). */
+  room: count,
+  /** The server's time of the last reply whose notes on devices lie here. */
+  notesSince: z.optional(time),
+})
+export type Brief = z.infer<typeof briefSchema>
 
 export const syncRequestSchema = z.object({
   protocol: z.number().check(z.int(), z.positive()),
@@ -110,6 +128,7 @@ export const syncRequestSchema = z.object({
   /** Bodies the server said it lacks, by entry id. */
   bodies: z.array(z.object({ id: uuid, body: z.string(), salt: z.string() })).check(z.maxLength(2000)),
   journals: z.array(journalRequestSchema).check(z.maxLength(500)),
+  brief: z.optional(briefSchema),
 })
 export type SyncRequest = z.infer<typeof syncRequestSchema>
 
@@ -164,6 +183,31 @@ export const journalItemSchema = z.object({
 })
 export type JournalItem = z.infer<typeof journalItemSchema>
 
+/** An entry that came in the very request that is answered, by its place there from 0: the device holds its bytes (S23). */
+export const sentItemSchema = z.object({ sent: count, ...admission })
+export type SentItem = z.infer<typeof sentItemSchema>
+
+const itemsSchema = z.array(z.union([journalItemSchema, sentItemSchema]))
+
+/** The items with their bytes, of which `sent` are the request's entries; `undefined` where one names none of them. */
+export const wholeItems = (
+  items: readonly (JournalItem | SentItem)[],
+  sent: readonly unknown[],
+): JournalItem[] | undefined => {
+  const whole: JournalItem[] = []
+  for (const item of items) {
+    if ('head' in item) {
+      whole.push(item)
+      continue
+    }
+    const entry = sent[item.sent]
+    if (entry === undefined) return undefined
+    const { receivedAt, admittedBy } = item
+    whole.push({ ...(entry as z.infer<typeof sentEntrySchema>), receivedAt, admittedBy })
+  }
+  return whole
+}
+
 /** A rule kept outside the backup: bodies of these kinds about this person are gone, also when they come late (S10). */
 export const erasureSchema = z.object({
   id: uuid,
@@ -189,7 +233,7 @@ const journalReplySchema = z.discriminatedUnion('answer', [
     journal,
     answer: z.literal('changes'),
     /** Every entry after the request's cursor, in order, without a hole. */
-    items: z.array(journalItemSchema),
+    items: itemsSchema,
     /** Where the items lead; equal to the request's cursor where there is none. */
     cursor: chainStateSchema,
     more: z.boolean(),
@@ -202,9 +246,11 @@ const journalReplySchema = z.discriminatedUnion('answer', [
     at: chainStateSchema,
     /** How many items come before these, as the request said; another `at` or 0 where the copy begins anew. */
     after: count,
-    items: z.array(journalItemSchema),
+    items: itemsSchema,
     more: z.boolean(),
     receipt: receiptSchema,
+    /** `at` is where the journal stands now: nothing came since the copy began. */
+    isLatest: z.optional(z.literal(true)),
   }),
   /** The server does not know this device's furthest word: it was restored from an older backup. */
   z.object({
@@ -222,7 +268,7 @@ const journalReplySchema = z.discriminatedUnion('answer', [
   z.object({ journal, answer: z.literal('gone'), removedAt: z.number(), knowsFurthest: z.boolean() }),
   /** Nothing to read yet, or not for this person: the same answer, so that nothing is revealed. */
   z.object({ journal, answer: z.literal('unknown') }),
-  /** Asked nothing, or too old a client for pages: does the server know the furthest word? */
+  /** Asked nothing, nothing new (`held`), or too old a client for pages: does the server know the furthest word? */
   z.object({ journal, answer: z.literal('standing'), knowsFurthest: z.boolean() }),
 ])
 export type JournalReply = z.infer<typeof journalReplySchema>

@@ -50,7 +50,8 @@ export const latestFirst = (a: Pick<Versioned, 'head'>, b: Pick<Versioned, 'head
 /** Identical versions (two people both tapped « présent ») are no fork. */
 export const isFork = (versions: readonly Versioned[]): boolean => {
   const [first, ...others] = versions
-  if (first === undefined) return false
+  // Most places have one version, and nothing of it needs to be put into words.
+  if (first === undefined || others.length === 0) return false
   const said = sayOf(first)
   return others.some((other) => sayOf(other) !== said)
 }

@@ -98,15 +98,14 @@ test('[D5] it syncs at the start, two seconds after a write, and every five minu
   await device.write(...openingDrafts(cohort, [{ who: device.who, role: 'coordinator' }]))
   await expect.poll(() => clock.next(), { interval: 2 }).toBe(2)
   clock.move(2)
-  // The second request asks for the journal of advisers that the server opened beside the first.
-  await settled(3)
+  await settled(2)
   expect(await device.reads.waitingCount()).toBe(0)
   expect(loop.lastSuccessAt.value).toBe(clock.now())
   clock.move(300)
-  await settled(4)
+  await settled(3)
   loop.stop()
   clock.move(3000)
-  expect(device.requests).toHaveLength(4)
+  expect(device.requests).toHaveLength(3)
 })
 
 test('[D5] waits grow with full jitter, and a person or a success begins them anew', async () => {

@@ -195,7 +195,7 @@ test('[S15] a page is received whole or not at all, and a cut one is asked for a
       transact: ((mode, tables, work) =>
         transact(mode, tables, async (tx) => {
           const result = await work(tx)
-          if (mode === 'write' && tables.includes('pages') && ++writes === 1) throw new Error('cut')
+          if (mode === 'receive' && tables.includes('pages') && ++writes === 1) throw new Error('cut')
           return result
         })) as typeof transact,
     },
