@@ -2,7 +2,7 @@
 
 import { expect, test } from 'vitest'
 import { keepHandOver } from '#client/features/attendance/device-drafts.ts'
-import { followHandOver, makeRouter } from '#client/router.ts'
+import { fetchPage, followHandOver, guardPages, makeRouter } from '#client/router.ts'
 import { openMemoryJournalStore } from '#server/sync/memory-journal-store.ts'
 import { aHalfDay, theCohort } from '#tests/given/a-cohort.ts'
 import { aCaller, anOrganisation } from '#tests/given/a-device.ts'
@@ -13,7 +13,8 @@ import { anOfficeApp } from '#tests/given/an-office-app.ts'
 const aRouter = async () => {
   const device = await aLocalDevice(aSyncServer(openMemoryJournalStore()), aCaller(anOrganisation()))
   const reopened: string[] = []
-  const router = makeRouter({ reads: device.reads } as never, (path) => reopened.push(path))
+  const router = makeRouter((path) => reopened.push(path))
+  guardPages(router, { reads: device.reads } as never)
   const missing = () =>
     Promise.reject(new TypeError('Failed to fetch dynamically imported module: /assets/old.js'))
   router.addRoute({ path: '/here', component: { render: () => null } })
@@ -37,9 +38,27 @@ test('the first page is never opened over and over', async () => {
   expect(reopened).toEqual([])
 })
 
+test('the parts of the first page are fetched before anything is known of the device', () => {
+  const router = makeRouter(() => undefined)
+  const fetched: string[] = []
+  router.addRoute({
+    path: '/here/:cohort',
+    component: () => {
+      fetched.push('/here')
+      return Promise.resolve({ render: () => null })
+    },
+  })
+  router.addRoute({ path: '/gone', component: () => Promise.reject(new Error('missing')) })
+  fetchPage(router, '/here/42?a=1')
+  fetchPage(router, '/gone')
+  expect(fetched).toEqual(['/here'])
+  expect(router.currentRoute.value.matched).toEqual([])
+})
+
 test('[A21] a window that shows a sheet follows when another one hands the device over', async () => {
   const { room } = await anOfficeApp()
-  const router = makeRouter(room, () => undefined)
+  const router = makeRouter(() => undefined)
+  guardPages(router, room)
   router.addRoute({ path: '/here', component: { render: () => null }, meta: { open: true } })
   await router.push('/here')
   const stop = followHandOver(room, router)

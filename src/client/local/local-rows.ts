@@ -172,8 +172,8 @@ export interface DeviceRows {
   readonly lacking: {
     readonly bodies: readonly { readonly id: EntryId; readonly journal: JournalId; readonly page: string }[]
   }
-  /** Size of a batch, halved after a time-out. */
-  readonly pace: { readonly entries: number; readonly bytes: number }
+  /** Size of a batch, halved after a time-out; and what a reply may bring, larger on a line that proved quick (S24). */
+  readonly pace: { readonly entries: number; readonly bytes: number; readonly room?: number }
   readonly backup: { readonly until: number }
   /** When the tab that syncs last said that it is awake, ms on this device. */
   readonly heartbeat: { readonly at: number }
@@ -192,6 +192,8 @@ export interface ContactRow {
   readonly updateNeeded: boolean
   readonly serverTooOld: boolean
   readonly demo: boolean
+  /** Time (server's clock, ms) of the answer whose notes on devices lie here; absent where some may be missing. */
+  readonly notesSince?: number | undefined
 }
 
 export interface LocalRows {

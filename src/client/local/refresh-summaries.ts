@@ -91,7 +91,7 @@ export const refreshSummaries = async (tables: LocalTables, summarise: Summarise
     (await tx.list('summaries', '')).filter((row) => row.stale).map((row) => row.cohort),
   )
   for (const cohort of stale) {
-    await tables.transact('write', summaryTables, async (tx) => {
+    await tables.transact('receive', summaryTables, async (tx) => {
       const row = await tx.get('summaries', cohort)
       if (row?.stale === true) await tx.put('summaries', cohort, await sumUp(tx, row, summarise))
     })

@@ -11,7 +11,7 @@ const aDeviceWithCode = async (code: string) => {
   const bytes = (count: number): Uint8Array => new Uint8Array(randomBytes(count))
   const now = (): number => time.now
   const never = (): (() => void) => () => undefined
-  const local = await roomOver(
+  const local = roomOver(
     await openTables(),
     {
       now,
