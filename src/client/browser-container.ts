@@ -5,7 +5,15 @@ import type { Container, DeviceFacts, StorageFacts } from './container.ts'
 
 type World = Pick<
   Container,
-  'clock' | 'chance' | 'device' | 'storage' | 'speech' | 'saveFile' | 'origin' | 'copyText'
+  | 'clock'
+  | 'chance'
+  | 'device'
+  | 'storage'
+  | 'speech'
+  | 'saveFile'
+  | 'origin'
+  | 'copyText'
+  | 'openDeviceParts'
 >
 
 const readDevice = (): DeviceFacts => {
@@ -100,4 +108,5 @@ export const readBrowserWorld = (): World => ({
   saveFile,
   origin: location.origin,
   copyText,
+  openDeviceParts: async () => (await import('./device-parts.ts')).readDeviceParts(),
 })

@@ -78,6 +78,68 @@ export interface ApplicationVerbs {
   install(): Promise<void>
 }
 
+/** Keeps the screen on while a round runs. */
+export interface ScreenAwake {
+  /**
+   * `off` while nobody wants it, or the page lies in the background; `refused` where the device said no (battery
+   * saver); `unavailable` where the browser cannot.
+   */
+  readonly state: Readonly<Ref<'off' | 'on' | 'refused' | 'unavailable'>>
+  /** Asks, and asks again each time the page comes back. */
+  keepOn(): Promise<void>
+  letGo(): void
+}
+
+export type RingKind = 'lastMinute' | 'end'
+
+/** A ring that was given to the audio clock beforehand: it sounds also where the page's own timers are held back. */
+export interface RingAhead {
+  /** True once its time has come while sound was running: then it need not ring again. */
+  hasSounded(): boolean
+  cancel(): void
+}
+
+/** Tones and vibrations of the timer; the words beside them are the screen's affair. */
+export interface Ringer {
+  /**
+   * `locked` until the first tap; `suspended` where the device took the sound away again (a call, a locked screen):
+   * then « Réactiver le son » calls `unlock` from its tap; `unavailable` where the browser has no sound.
+   */
+  readonly state: Readonly<Ref<'locked' | 'ready' | 'suspended' | 'unavailable'>>
+  /** Called in the tap itself, before anything is awaited. */
+  unlock(): void
+  /** Rings now and vibrates. @param volume 0 to 1. @returns whether it could sound */
+  ring(kind: RingKind, volume: number): boolean
+  /** Rings after so many milliseconds; without vibration. */
+  ringAhead(kind: RingKind, after: number, volume: number): RingAhead
+}
+
+/** One code seen by the camera: its text, and when the frame was taken (ms, this device's clock). */
+export interface CodeSight {
+  readonly text: string
+  readonly seenAt: number
+}
+
+export type CameraWatch =
+  | { readonly ok: true; stop(): void }
+  /** `refused` by the person or the device, `no-camera`, or `busy` in another application. */
+  | { readonly ok: false; readonly why: 'refused' | 'no-camera' | 'busy' }
+
+/** Reads QR codes with the camera. Where it cannot, typing stays. */
+export interface CameraCode {
+  /** False where the browser offers no camera at all: then the button is not shown. */
+  readonly isPossible: boolean
+  /** Shows the camera's picture in `video` and tells every code seen, frame by frame, until stopped. */
+  watch(video: HTMLVideoElement, tell: (sight: CodeSight) => void): Promise<CameraWatch>
+}
+
+/** Parts of the device that only the running of an encounter needs. */
+export interface DeviceParts {
+  readonly screenAwake: ScreenAwake
+  readonly ringer: Ringer
+  readonly cameraCode: CameraCode
+}
+
 export interface Container {
   readonly clock: {
     /** Milliseconds since 1970 on this device. */
@@ -111,6 +173,8 @@ export interface Container {
   readonly origin: string
   /** Puts a text in the clipboard; false where the browser refuses. */
   copyText(text: string): Promise<boolean>
+  /** Screen, sound and camera; fetched when a screen that needs them opens, so that a tap finds them ready. */
+  openDeviceParts(): Promise<DeviceParts>
 }
 
 export const containerKey: InjectionKey<Container> = Symbol('container')

@@ -31,6 +31,8 @@ const borders = [
   { files: ['src/client/main.ts', 'src/client/browser-container.ts'], free: 'all' },
   // The life of the installed application: its worker, its updates, its installation.
   { files: ['src/client/application.ts'], free: ['navigator'] },
+  // The screen, the sound and the camera of a real browser, fetched when an encounter is opened.
+  { files: ['src/client/device-parts.ts'], free: 'all' },
   // The sending of a real browser: its locks, its events, its stream of nudges.
   { files: ['src/client/start-sending.ts'], free: ['navigator'] },
   // A word outside IndexedDB is the only way to notice that IndexedDB vanished (F5).
