@@ -2,10 +2,11 @@
 
 import * as z from 'zod/mini'
 import { isUuid } from './ids.ts'
-import { roles } from './journal/kinds.ts'
+import { isStorableText } from './storable-text.ts'
+import { roles } from './journal/kinds/define-kind.ts'
 
 const uuid = z.string().check(z.refine(isUuid))
-const name = z.string().check(z.minLength(1), z.maxLength(200))
+const name = z.string().check(z.minLength(1), z.maxLength(200), z.refine(isStorableText))
 
 export const deviceKinds = ['tablet', 'phone', 'computer'] as const
 export type DeviceKind = (typeof deviceKinds)[number]
@@ -34,7 +35,7 @@ export const enrolRequestSchema = z.object({
   writer: uuid,
   deviceName: name,
   deviceKind: z.enum(deviceKinds),
-  appVersion: z.string().check(z.maxLength(60)),
+  appVersion: z.string().check(z.maxLength(60), z.refine(isStorableText)),
 })
 export type EnrolRequest = z.infer<typeof enrolRequestSchema>
 
@@ -102,7 +103,7 @@ export type RecoverRequest = z.infer<typeof recoverRequestSchema>
 /** POST /api/invitations, by a coordinator or steward. Several cohorts may be given; none only with an organisation role. */
 export const inviteRequestSchema = z.object({
   personName: name,
-  jobTitle: z.string().check(z.maxLength(120)),
+  jobTitle: z.string().check(z.maxLength(120), z.refine(isStorableText)),
   /** An existing person gets a further device; else a new person is made. */
   person: z.optional(uuid),
   organisationRole: z.enum(organisationRoles),

@@ -2,7 +2,7 @@
 
 import type { CohortId, JournalId, PersonId } from '#shared/ids.ts'
 import { journalOf, splitJournal } from '#shared/ids.ts'
-import type { Role } from '#shared/journal/kinds.ts'
+import type { Role } from '#shared/journal/kinds/define-kind.ts'
 import { circlesOfRole } from '#shared/journal/kinds.ts'
 import { versionsByPlace } from '#shared/journal/versions.ts'
 import type { HeldItem, Reader, ServerSight } from './sights.ts'

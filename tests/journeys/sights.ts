@@ -5,7 +5,8 @@ import type { ChainState } from '#shared/journal/chain.ts'
 import { entryHashOf } from '#shared/journal/chain.ts'
 import type { EntryHead, FrozenEntry } from '#shared/journal/entry.ts'
 import { parseJson } from '#shared/journal/entry.ts'
-import type { Kind, Role, Said } from '#shared/journal/kinds.ts'
+import type { Kind, Said } from '#shared/journal/kinds.ts'
+import type { Role } from '#shared/journal/kinds/define-kind.ts'
 import { isKind, parseBody } from '#shared/journal/kinds.ts'
 
 /** One entry of a journal, as a device or the server holds it. */

@@ -1,7 +1,8 @@
 // Looks into every answer for what its reader may not have, and for a server that forgets what it said.
 
 import type { JournalId, PersonId } from '#shared/ids.ts'
-import { circlesOfRole, type Role } from '#shared/journal/kinds.ts'
+import { circlesOfRole } from '#shared/journal/kinds.ts'
+import { type Role } from '#shared/journal/kinds/define-kind.ts'
 import type { SyncReply, SyncRequest } from '#shared/journal/sync.ts'
 import type { Caller } from '#server/account/caller.ts'
 import type { OutsideLog } from '#server/account/outside-log.ts'

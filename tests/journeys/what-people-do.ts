@@ -3,7 +3,8 @@
 
 import type { CohortId, EntryId, HalfDayId, Hash, ParticipantId, PersonId } from '#shared/ids.ts'
 import { genesis } from '#shared/journal/chain.ts'
-import type { BodyOf, Kind, Role } from '#shared/journal/kinds.ts'
+import type { BodyOf, Kind } from '#shared/journal/kinds.ts'
+import type { Role } from '#shared/journal/kinds/define-kind.ts'
 import { kinds, placeOf } from '#shared/journal/kinds.ts'
 import type { EntryDraft } from '#client/local/local-room.ts'
 import type { Chance } from './chance.ts'

@@ -41,6 +41,17 @@ export const createLocalReads = (tables: LocalTables, summarise: Summarise): Loc
       )
     })
 
+  const pagesUnder = (cohort: CohortId, of: readonly Circle[], name: string): Promise<PlacedEntry[]> =>
+    read(['pages', 'outbox', 'journals'], async (tx) => {
+      const journals = of.map((circle) => journalOf(cohort, circle))
+      const [pages, pending, rows] = await Promise.all([
+        Promise.all(journals.map((journal) => tx.list('pages', `${journal}|${name}`))),
+        Promise.all(journals.map((journal) => tx.list('outbox', `${journal}|${name}`))),
+        tx.getMany('journals', journals),
+      ])
+      return standingEntries(pages.flat(), pending.flat(), rows)
+    })
+
   return {
     enrolment: () => read(['device'], (tx) => getDevice(tx, 'enrolment')),
 
@@ -56,17 +67,9 @@ export const createLocalReads = (tables: LocalTables, summarise: Summarise): Loc
 
     cohortEntries: (cohort) => cohortPages(cohort, circles, 'cohort'),
     sheetEntries: (cohort, halfDay) => cohortPages(cohort, ['group'], `sheet/${halfDay}`),
-
-    allSheetEntries: (cohort) =>
-      read(['pages', 'outbox', 'journals'], async (tx) => {
-        const journal = journalOf(cohort, 'group')
-        const [pages, pending, row] = await Promise.all([
-          tx.list('pages', `${journal}|sheet/`),
-          tx.list('outbox', `${journal}|sheet/`),
-          tx.get('journals', journal),
-        ])
-        return standingEntries(pages, pending, [row])
-      }),
+    pageEntries: (cohort, page) => cohortPages(cohort, circles, page),
+    allSheetEntries: (cohort) => pagesUnder(cohort, ['group'], 'sheet/'),
+    entriesUnder: (cohort, pages) => pagesUnder(cohort, circles, pages),
 
     history: (cohort, place) =>
       read(['chain', 'pages', 'kept', 'outbox'], (tx) => readHistory(tx, cohort, place)),

@@ -14,7 +14,8 @@ import type {
 } from '#shared/ids.ts'
 import type { DeviceKind, OrganisationRole } from '#shared/account.ts'
 import type { EntryHead } from '#shared/journal/entry.ts'
-import type { BodyOf, Kind, Role, Said } from '#shared/journal/kinds.ts'
+import type { BodyOf, Kind, Said } from '#shared/journal/kinds.ts'
+import type { Role } from '#shared/journal/kinds/define-kind.ts'
 import type { DeviceNote, SetAsideReason } from '#shared/journal/sync.ts'
 import type { Result } from '#shared/refusal.ts'
 
@@ -149,6 +150,13 @@ export interface LocalReads {
   sheetEntries(cohort: CohortId, halfDay: HalfDayId): Promise<PlacedEntry[]>
   /** Standing entries of all sheets of a cohort, for the cohort page. */
   allSheetEntries(cohort: CohortId): Promise<PlacedEntry[]>
+  /**
+   * Standing entries of one page (`pageOf` in shared/journal/kinds.ts), of every circle that this person reads:
+   * `encounter/<encounter>`, `meetings/<participant>`, `progress/<participant>`, `follow-up/<participant>`.
+   */
+  pageEntries(cohort: CohortId, page: string): Promise<PlacedEntry[]>
+  /** … and of all pages of a cohort whose name begins so: `encounter/`, `meetings/`, `progress/`, `follow-up/`. */
+  entriesUnder(cohort: CohortId, pages: string): Promise<PlacedEntry[]>
   /** Every version ever at a place, bodies where held, newest first: the history. */
   history(cohort: CohortId, place: string): Promise<PastEntry[]>
   waiting(): Promise<WaitingEntry[]>

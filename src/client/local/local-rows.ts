@@ -6,7 +6,7 @@ import type { Ticket } from '#shared/account.ts'
 import type { Circle, CohortId, EntryId, JournalId, PersonId, WriterId } from '#shared/ids.ts'
 import type { ChainState } from '#shared/journal/chain.ts'
 import type { FrozenEntry } from '#shared/journal/entry.ts'
-import type { Role } from '#shared/journal/kinds.ts'
+import type { Role } from '#shared/journal/kinds/define-kind.ts'
 import type { OrganisationRole } from '#shared/account.ts'
 import type { Enrolment } from './local-room.ts'
 

@@ -2,7 +2,7 @@
 // is shown and when it is sent, so that counting and choosing read no bodies.
 
 import type { EntryId, JournalId } from '#shared/ids.ts'
-import { pageOf } from '#shared/journal/kinds.ts'
+import { pageOf, thingOfPlace } from '#shared/journal/kinds.ts'
 
 /**
  * How far an entry has come, in the order of sending: `fresh` (whole, no verdict) · `postponed` (whole, the server
@@ -54,6 +54,6 @@ export const readOutboxKey = (key: string): OutboxKey => {
 /** Has the server given no verdict that ends the wait? Bare heads are none of a person's things. */
 export const isWaiting = (key: OutboxKey): boolean => key.class === 'fresh' || key.class === 'postponed'
 
-/** Things people recognise: a mark corrected twice while it waits is one. */
+/** Things people recognise: a mark corrected twice while it waits is one, and so is a talk with all its fields. */
 export const countThings = (keys: readonly OutboxKey[]): number =>
-  new Set(keys.filter(isWaiting).map((key) => `${key.journal}|${key.place}`)).size
+  new Set(keys.filter(isWaiting).map((key) => `${key.journal}|${thingOfPlace(key.place)}`)).size

@@ -3,7 +3,7 @@
 import type { CohortId, PersonId } from '#shared/ids.ts'
 import { journalOf } from '#shared/ids.ts'
 import { parseJson } from '#shared/journal/entry.ts'
-import type { Role } from '#shared/journal/kinds.ts'
+import type { Role } from '#shared/journal/kinds/define-kind.ts'
 import { circlesOfRole } from '#shared/journal/kinds.ts'
 import { isFork, versionsByPlace } from '#shared/journal/versions.ts'
 import { ticketClaimsSchema } from '#shared/account.ts'

@@ -1,7 +1,7 @@
 // The words of the attendance sheet and of its list of half-days.
 
 import type { MarkState, SheetState } from '#shared/domain/attendance/sheet.ts'
-import type { AbsenceReason } from '#shared/journal/kinds.ts'
+import type { AbsenceReason } from '#shared/journal/kinds/attendance-kinds.ts'
 
 type Forms = readonly [string, string]
 

@@ -1,7 +1,7 @@
 // The words of « Envois »: what waits, what a person must settle, what has left, and what was set aside.
 
 import type { DeviceKind } from '#shared/account.ts'
-import type { AbsenceReason } from '#shared/journal/kinds.ts'
+import type { AbsenceReason } from '#shared/journal/kinds/attendance-kinds.ts'
 import type { SetAsideReason } from '#shared/journal/sync.ts'
 
 export const outboxFr = {
@@ -82,6 +82,22 @@ export const outboxFr = {
     matched: ['# rapprochement', '# rapprochements'],
     details: ['# renseignement', '# renseignements'],
     restored: ['# remise en état du serveur', '# remises en état du serveur'],
+    encounter: ['# rencontre avec les entreprises', '# rencontres avec les entreprises'],
+    away: ['# absence à la rencontre', '# absences à la rencontre'],
+    wish: ['# souhait', '# souhaits'],
+    employer: ['# renseignement sur une entreprise', '# renseignements sur des entreprises'],
+    rotation: ['# tableau des passages', '# tableaux des passages'],
+    round: ['# geste sur le minuteur', '# gestes sur le minuteur'],
+    meeting: ['# renseignement sur un entretien', '# renseignements sur des entretiens'],
+    step: ['# étape définie', '# étapes définies'],
+    progress: ['# étape notée', '# étapes notées'],
+    selfAssessment: ['# auto-évaluation', '# auto-évaluations'],
+    artwork: ['# œuvre choisie', '# œuvres choisies'],
+    profile: ['# fiche de présentation', '# fiches de présentation'],
+    followUp: ['# suite à donner', '# suites à donner'],
+    service: ['# service reçu', '# services reçus'],
+    immersion: ['# immersion', '# immersions'],
+    outcome: ['# situation notée', '# situations notées'],
   } satisfies Record<string, readonly [string, string] | Record<string, readonly [string, string]>>,
   reasons: {
     health: 'santé',

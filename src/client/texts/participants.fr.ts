@@ -1,6 +1,6 @@
 // The words of people in French: one person’s page, adding, leaving, matching.
 
-import type { DetailField, LeavingReason, PriorityFlag } from '#shared/journal/kinds.ts'
+import type { DetailField, LeavingReason, PriorityFlag } from '#shared/journal/kinds/cohort-kinds.ts'
 import type { DuplicateReason } from '#shared/domain/participants.ts'
 
 type Plural = [one: string, other: string]

@@ -7,7 +7,7 @@
  * forgot is still a removal.
  */
 import { z } from 'zod'
-import { roles, type Role } from '#shared/journal/kinds.ts'
+import { roles, type Role } from '#shared/journal/kinds/define-kind.ts'
 
 export const outsideEventSchema = z.discriminatedUnion('of', [
   /** The role that a person has in a cohort from `at` on changed; `null`: the person left. */

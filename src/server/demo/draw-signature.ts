@@ -1,5 +1,5 @@
 /** Draws a signature that nobody ever gave: a running line with loops, and sometimes a stroke under it. */
-import type { Strokes } from '#shared/journal/kinds.ts'
+import type { Strokes } from '#shared/journal/kinds/attendance-kinds.ts'
 import type { Chance } from './seeded-chance.ts'
 
 /** As on a tablet: an area of 960 × 400 px, eight units a pixel. */

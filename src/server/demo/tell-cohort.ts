@@ -12,7 +12,7 @@ import {
 } from '#shared/calendar.ts'
 import { isSiret } from '#shared/domain/siret.ts'
 import { present, unmarked, type Mark } from '#shared/domain/attendance/sheet.ts'
-import type { CohortField } from '#shared/journal/kinds.ts'
+import type { CohortField } from '#shared/journal/kinds/cohort-kinds.ts'
 import { workshopTitles, type DemoCohort } from './demo-cohorts.ts'
 import { soughtJobs } from './demo-people.ts'
 import { instantOf, workingDay } from './demo-time.ts'

@@ -1,6 +1,6 @@
 /** What a cohort's member entries say of each person's access: removal wins while versions differ (trust.md §2). */
 import { readHead, type EntryHead } from '#shared/journal/entry.ts'
-import type { Role } from '#shared/journal/kinds.ts'
+import type { Role } from '#shared/journal/kinds/define-kind.ts'
 import { replacedIds, latestFirst } from '#shared/journal/versions.ts'
 import { readSaid } from './judge-entry.ts'
 import type { MemberRow, StoredEntry } from './journal-store.ts'

@@ -7,7 +7,7 @@
 import type { Hash } from '#shared/ids.ts'
 import type { Admission, ChainState } from '#shared/journal/chain.ts'
 import type { EntryHead } from '#shared/journal/entry.ts'
-import type { Role } from '#shared/journal/kinds.ts'
+import type { Role } from '#shared/journal/kinds/define-kind.ts'
 import type { DeviceNote, SetAsideReason } from '#shared/journal/sync.ts'
 
 /** An entry as a journal holds it. */

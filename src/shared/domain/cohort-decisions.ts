@@ -2,7 +2,8 @@
 
 import { isPlainDate, isTimeZone } from '#shared/calendar.ts'
 import type { PersonId } from '#shared/ids.ts'
-import type { BodyOf, CohortField } from '#shared/journal/kinds.ts'
+import type { BodyOf } from '#shared/journal/kinds.ts'
+import type { CohortField } from '#shared/journal/kinds/cohort-kinds.ts'
 import { ok, refuse } from '#shared/refusal.ts'
 import type { Refusal, Result } from '#shared/refusal.ts'
 import type { Cohort, Member } from './cohort.ts'

@@ -5,7 +5,8 @@
 
 import type { PlainDate, PlainTime, Slot } from '#shared/calendar.ts'
 import type { CohortId, HalfDayId, ParticipantId, PersonId } from '#shared/ids.ts'
-import type { CohortField, LeavingReason, Role } from '#shared/journal/kinds.ts'
+import type { CohortField, LeavingReason } from '#shared/journal/kinds/cohort-kinds.ts'
+import type { Role } from '#shared/journal/kinds/define-kind.ts'
 import { isFork, versionsByPlace } from '#shared/journal/versions.ts'
 import { foldSheet } from './attendance/fold-sheet.ts'
 import type { Mark, Sheet, SheetRow, SignatureState } from './attendance/sheet.ts'

@@ -5,15 +5,14 @@ import type { PlainDate, PlainTime, Slot } from '#shared/calendar.ts'
 import { defaultTimeZone } from '#shared/calendar.ts'
 import type { CohortId, EntryId, HalfDayId, ParticipantId, PersonId } from '#shared/ids.ts'
 import type { EntryHead } from '#shared/journal/entry.ts'
+import type { BodyOf, Said } from '#shared/journal/kinds.ts'
 import type {
-  BodyOf,
   CohortField,
   DetailField,
   LeavingReason,
   PriorityFlag,
-  Role,
-  Said,
-} from '#shared/journal/kinds.ts'
+} from '#shared/journal/kinds/cohort-kinds.ts'
+import type { Role } from '#shared/journal/kinds/define-kind.ts'
 import { isFork, versionsByPlace } from '#shared/journal/versions.ts'
 import type { PersonName } from '#shared/names.ts'
 import { nameKey } from '#shared/names.ts'

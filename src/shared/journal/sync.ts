@@ -6,6 +6,7 @@
 import * as z from 'zod/mini'
 import { deviceKinds, ticketSchema } from '#shared/account.ts'
 import { isUuid, splitJournal } from '#shared/ids.ts'
+import { isStorableText } from '#shared/storable-text.ts'
 
 /** Limits, enforced on both sides (house.md §4). */
 export const mostEntriesInRequest = 500
@@ -98,8 +99,8 @@ export const deviceReportSchema = z.object({
   waitingSince: z.nullable(time),
   freeMebibytes: z.nullable(count),
   persistent: z.nullable(z.boolean()),
-  appVersion: z.string().check(z.maxLength(60)),
-  deviceName: z.string().check(z.maxLength(200)),
+  appVersion: z.string().check(z.maxLength(60), z.refine(isStorableText)),
+  deviceName: z.string().check(z.maxLength(200), z.refine(isStorableText)),
   deviceKind: z.enum(deviceKinds),
 })
 export type DeviceReport = z.infer<typeof deviceReportSchema>

@@ -3,6 +3,7 @@
 
 import type { EntryHead } from './entry.ts'
 import { correctedTime } from './entry.ts'
+import { standsSideBySide } from './kinds.ts'
 import type { EntryId } from '#shared/ids.ts'
 
 /** The least that is needed to fold: heads alone know what they replace; bodies tell whether two differ. */
@@ -47,11 +48,12 @@ export const latestFirst = (a: Pick<Versioned, 'head'>, b: Pick<Versioned, 'head
   correctedTime(b.head) - correctedTime(a.head) ||
   (a.head.id < b.head.id ? 1 : a.head.id > b.head.id ? -1 : 0)
 
-/** Identical versions (two people both tapped « présent ») are no fork. */
+/** Identical versions (two people both tapped « présent ») are no fork, nor are versions that stand side by side. */
 export const isFork = (versions: readonly Versioned[]): boolean => {
   const [first, ...others] = versions
   // Most places have one version, and nothing of it needs to be put into words.
   if (first === undefined || others.length === 0) return false
+  if (standsSideBySide(first.head.place)) return false
   const said = sayOf(first)
   return others.some((other) => sayOf(other) !== said)
 }

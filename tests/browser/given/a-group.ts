@@ -5,7 +5,8 @@ import { addDays, defaultTimeZone, minutesOf, slotOf, timeOf, wallTimeAt } from 
 import { journalOf, type CohortId, type EntryId, type PersonId, type WriterId } from '#shared/ids.ts'
 import { bodyHashOf } from '#shared/journal/chain.ts'
 import type { EntryHead, FrozenEntry } from '#shared/journal/entry.ts'
-import { kinds, placeOf, type BodyOf, type Kind, type Role } from '#shared/journal/kinds.ts'
+import { kinds, placeOf, type BodyOf, type Kind } from '#shared/journal/kinds.ts'
+import { type Role } from '#shared/journal/kinds/define-kind.ts'
 import { protocolVersion } from '#shared/journal/protocol-version.ts'
 import type { RunningApp } from './a-running-app.ts'
 

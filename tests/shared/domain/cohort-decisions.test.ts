@@ -6,7 +6,7 @@ import {
   decideDescription,
   decideRemoveMember,
 } from '#shared/domain/cohort-decisions.ts'
-import type { CohortField } from '#shared/journal/kinds.ts'
+import type { CohortField } from '#shared/journal/kinds/cohort-kinds.ts'
 import { aCohort, aPerson, theCohort } from '#tests/given/a-cohort.ts'
 
 const facts = new Map<CohortField, string | number>([

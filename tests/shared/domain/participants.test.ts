@@ -9,7 +9,7 @@ import {
   duplicatesOf,
   isNearName,
 } from '#shared/domain/participants.ts'
-import type { DetailField } from '#shared/journal/kinds.ts'
+import type { DetailField } from '#shared/journal/kinds/cohort-kinds.ts'
 import { holdsSocialSecurityNumber } from '#shared/social-security-number.ts'
 import { aCohort, aParticipant, theCohort } from '#tests/given/a-cohort.ts'
 

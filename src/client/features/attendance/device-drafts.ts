@@ -5,8 +5,8 @@ import * as z from 'zod/mini'
 import { isPlainTime } from '#shared/calendar.ts'
 import type { CohortId, HalfDayId, ParticipantId } from '#shared/ids.ts'
 import { isUuid } from '#shared/ids.ts'
-import type { Strokes } from '#shared/journal/kinds.ts'
-import { strokesSchema } from '#shared/journal/kinds.ts'
+import type { Strokes } from '#shared/journal/kinds/attendance-kinds.ts'
+import { strokesSchema } from '#shared/journal/kinds/attendance-kinds.ts'
 import type { LocalRoom } from '#client/local/local-room.ts'
 
 const uuid = z.string().check(z.refine(isUuid))

@@ -19,7 +19,7 @@ import type { HalfDayWish, PlanFacts, SheetFacts } from '#shared/domain/half-day
 import type { Standing } from '#shared/domain/standing-today.ts'
 import { standingToday } from '#shared/domain/standing-today.ts'
 import type { CohortId, EntryId, HalfDayId, PersonId } from '#shared/ids.ts'
-import type { CohortField } from '#shared/journal/kinds.ts'
+import type { CohortField } from '#shared/journal/kinds/cohort-kinds.ts'
 import { ok } from '#shared/refusal.ts'
 import type { Result } from '#shared/refusal.ts'
 import { useContainer, useNow } from '#client/container.ts'

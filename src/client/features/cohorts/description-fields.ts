@@ -4,7 +4,7 @@ import * as z from 'zod/mini'
 import type { PlainDate } from '#shared/calendar.ts'
 import { isPlainDate } from '#shared/calendar.ts'
 import { departmentOf } from '#shared/domain/departments.ts'
-import type { CohortField } from '#shared/journal/kinds.ts'
+import type { CohortField } from '#shared/journal/kinds/cohort-kinds.ts'
 
 export interface DescriptionFields {
   title: string

@@ -4,7 +4,7 @@ import * as z from 'zod/mini'
 import type { PlainDate, PlainTime, Slot } from '#shared/calendar.ts'
 import { isPlainDate, isPlainTime, slots } from '#shared/calendar.ts'
 import type { HalfDayWish } from '#shared/domain/half-days.ts'
-import { facilitatorSchema } from '#shared/journal/kinds.ts'
+import { facilitatorSchema } from '#shared/journal/kinds/cohort-kinds.ts'
 
 export interface HalfDayFields {
   date: PlainDate | null

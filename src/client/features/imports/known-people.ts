@@ -1,7 +1,7 @@
 // What this device knows already, as an import compares rows with it.
 import type { Cohort, Participant, PlannedHalfDay } from '#shared/domain/cohort.ts'
 import type { CohortId } from '#shared/ids.ts'
-import type { DetailField, PriorityFlag } from '#shared/journal/kinds.ts'
+import type { DetailField, PriorityFlag } from '#shared/journal/kinds/cohort-kinds.ts'
 import type { ExistingHalfDay } from './prepare-half-days.ts'
 import type { ExistingParticipant } from './prepare-participants.ts'
 

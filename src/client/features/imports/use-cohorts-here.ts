@@ -2,7 +2,7 @@
 import type { ShallowRef } from 'vue'
 import { foldCohort } from '#shared/domain/cohort.ts'
 import type { Cohort } from '#shared/domain/cohort.ts'
-import type { Role } from '#shared/journal/kinds.ts'
+import type { Role } from '#shared/journal/kinds/define-kind.ts'
 import { useLive } from '#client/local/use-live.ts'
 import type { Enrolment } from '#client/local/local-room.ts'
 

@@ -4,6 +4,7 @@ import { wallTimeAt } from '#shared/calendar.ts'
 import type { CohortId, ParticipantId } from '#shared/ids.ts'
 import type { Cohort } from '#shared/domain/cohort.ts'
 import { correctedTime } from '#shared/journal/entry.ts'
+import type { Kind } from '#shared/journal/kinds.ts'
 import { listName } from '#shared/names.ts'
 import type { EntryState, PlacedEntry } from '#client/local/local-room.ts'
 import type { OutboxTexts } from '#client/texts/outbox.fr.ts'
@@ -34,51 +35,61 @@ interface Gathered {
   names: Set<string>
 }
 
-const thingOf = (entry: PlacedEntry): Thing => {
-  switch (entry.kind) {
-    case 'attendance.marked':
-      if (entry.body.state !== 'attended') return `mark.${entry.body.state}`
-      return entry.body.arrivedAt === undefined ? 'mark.attended' : 'mark.late'
-    case 'attendance.signed':
-      return 'signature'
-    case 'signature.voided':
-      return 'voided'
-    case 'signature.missing':
-      return 'missing'
-    case 'sheet.closed':
-      return 'closed'
-    case 'sheet.reopened':
-      return 'reopened'
-    case 'sheet.standIn':
-      return 'standIn'
-    case 'halfDay.notHeld':
-      return 'notHeld'
-    case 'cohort.described':
-      return 'cohort'
-    case 'member.joined':
-    case 'member.left':
-      return 'member'
-    case 'halfDay.planned':
-    case 'halfDay.withdrawn':
-      return 'halfDay'
-    case 'participant.joined':
-      return 'participant'
-    case 'participant.left':
-      return 'left'
-    case 'participant.matched':
-      return 'matched'
-    case 'participant.details':
-    case 'priorityFlag.set':
-      return 'details'
-    case 'journal.restored':
-      return 'restored'
-    default:
-      return unreachable(entry)
-  }
+const things: Record<Exclude<Kind, 'attendance.marked'>, Thing> = {
+  'attendance.signed': 'signature',
+  'signature.voided': 'voided',
+  'signature.missing': 'missing',
+  'sheet.closed': 'closed',
+  'sheet.reopened': 'reopened',
+  'sheet.standIn': 'standIn',
+  'halfDay.notHeld': 'notHeld',
+  'cohort.described': 'cohort',
+  'member.joined': 'member',
+  'member.left': 'member',
+  'halfDay.planned': 'halfDay',
+  'halfDay.withdrawn': 'halfDay',
+  'participant.joined': 'participant',
+  'participant.left': 'left',
+  'participant.matched': 'matched',
+  'participant.details': 'details',
+  'priorityFlag.set': 'details',
+  'journal.restored': 'restored',
+  'encounter.planned': 'encounter',
+  'encounter.withdrawn': 'encounter',
+  'encounter.away': 'away',
+  'encounter.wish': 'wish',
+  'employer.entered': 'employer',
+  'employer.withdrawn': 'employer',
+  'employer.matched': 'employer',
+  'employer.recruiters': 'employer',
+  'employer.jobs': 'employer',
+  'rotation.planned': 'rotation',
+  'round.timed': 'round',
+  'meeting.outcome': 'meeting',
+  'meeting.interest': 'meeting',
+  'meeting.skills': 'meeting',
+  'meeting.nextStep': 'meeting',
+  'meeting.note': 'meeting',
+  'step.defined': 'step',
+  'progress.step': 'progress',
+  'selfAssessment.answered': 'selfAssessment',
+  'artwork.chosen': 'artwork',
+  'profile.written': 'profile',
+  'profile.answered': 'profile',
+  'adviser.assigned': 'followUp',
+  'followUp.planned': 'followUp',
+  'followUp.settled': 'followUp',
+  'call.logged': 'followUp',
+  'service.received': 'service',
+  'immersion.recorded': 'immersion',
+  'exit.recorded': 'outcome',
+  'outcome.observed': 'outcome',
 }
 
-const unreachable = (entry: never): never => {
-  throw new Error(`No such kind: ${JSON.stringify(entry)}`)
+const thingOf = (entry: PlacedEntry): Thing => {
+  if (entry.kind !== 'attendance.marked') return things[entry.kind]
+  if (entry.body.state !== 'attended') return `mark.${entry.body.state}`
+  return entry.body.arrivedAt === undefined ? 'mark.attended' : 'mark.late'
 }
 
 /** The lines of a list of entries, the latest first. `cohorts` may lack one that is not on this device. */

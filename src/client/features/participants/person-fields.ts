@@ -3,7 +3,7 @@
 import * as z from 'zod/mini'
 import type { PlainDate } from '#shared/calendar.ts'
 import { isPlainDate } from '#shared/calendar.ts'
-import type { PriorityFlag } from '#shared/journal/kinds.ts'
+import type { PriorityFlag } from '#shared/journal/kinds/cohort-kinds.ts'
 import type { FlagValue } from './participants.store.ts'
 
 export interface PersonFields {

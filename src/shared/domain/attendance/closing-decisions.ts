@@ -2,7 +2,7 @@
 
 import type { PlainTime } from '#shared/calendar.ts'
 import { wallMinutesBetween } from '#shared/calendar.ts'
-import type { Strokes } from '#shared/journal/kinds.ts'
+import type { Strokes } from '#shared/journal/kinds/attendance-kinds.ts'
 import type { Refusal, Result } from '#shared/refusal.ts'
 import { ok, refuse } from '#shared/refusal.ts'
 import { decideNotHeld as decideHalfDayNotHeld } from '#shared/domain/half-days.ts'

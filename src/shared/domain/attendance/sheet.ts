@@ -2,7 +2,8 @@
 
 import type { PlainTime } from '#shared/calendar.ts'
 import type { EntryId, Hash, ParticipantId, PersonId, WriterId } from '#shared/ids.ts'
-import type { AbsenceReason, BodyOf, SignatureWay, Strokes } from '#shared/journal/kinds.ts'
+import type { AbsenceReason, SignatureWay, Strokes } from '#shared/journal/kinds/attendance-kinds.ts'
+import type { BodyOf } from '#shared/journal/kinds.ts'
 import type { Cohort, Participant, PlannedHalfDay } from '#shared/domain/cohort.ts'
 
 export const markStates = ['attended', 'excused', 'unexcused', 'exempted', 'unmarked'] as const

@@ -1,7 +1,7 @@
 // May this be signed, voided, or left unsigned with a reason?
 
 import type { EntryId, ParticipantId } from '#shared/ids.ts'
-import type { Strokes } from '#shared/journal/kinds.ts'
+import type { Strokes } from '#shared/journal/kinds/attendance-kinds.ts'
 import type { Refusal, Result } from '#shared/refusal.ts'
 import { ok, refuse } from '#shared/refusal.ts'
 import type { SheetFacts } from './mark-decisions.ts'
