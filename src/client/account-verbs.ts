@@ -25,6 +25,8 @@ const refusalOf = (failure: Failure): Refusal => {
     case 'entry.not-allowed':
     case 'account.not-allowed':
       return { code: 'entry.not-allowed', kind: '' }
+    case 'aside.needs-another-person':
+      return { code: 'aside.needs-another-person' }
     default:
       return failure.outcome === 'unauthorised'
         ? { code: 'device.not-enrolled' }

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { replyWithProblem } from './problem-reply.ts'
+import { refuseRequest } from './account/refuse-request.ts'
 
 const mustAskAgain = 'no-cache'
 const keepsForEver = 'public, max-age=31536000, immutable'
@@ -28,12 +28,12 @@ const isNavigation = (request: FastifyRequest): boolean => {
 }
 
 const replyToMissing = (request: FastifyRequest, reply: FastifyReply): FastifyReply =>
-  isNavigation(request) ? reply.sendFile('index.html') : replyWithProblem(reply, 404, 'not-found')
+  isNavigation(request) ? reply.sendFile('index.html') : refuseRequest(reply, 404, 'not-found')
 
 /** @param folder the built app, as an absolute path; without it every address of the app is missing */
 export const serveAppFiles = async (app: FastifyInstance, folder: string): Promise<void> => {
   if (!existsSync(join(folder, 'index.html'))) {
-    app.setNotFoundHandler((_request, reply) => replyWithProblem(reply, 404, 'not-found'))
+    app.setNotFoundHandler((_request, reply) => refuseRequest(reply, 404, 'not-found'))
     return
   }
   await app.register(fastifyStatic, {

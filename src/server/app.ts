@@ -11,7 +11,8 @@ import { serveAppFiles } from './app-files.ts'
 import { isMigrated } from './db/migrate.ts'
 import type { Database } from './db/open-database.ts'
 import { isOfApi } from './is-of-api.ts'
-import { replyToError, replyWithProblem } from './problem-reply.ts'
+import { refuseRequest } from './account/refuse-request.ts'
+import { replyToError } from './problem-reply.ts'
 import { addSecurityHeaders } from './security-headers.ts'
 
 export interface AppDeps {
@@ -41,7 +42,7 @@ const addOwnRoutes = (app: FastifyInstance, deps: AppDeps): void => {
   app.get('/healthz', async () => ({ status: 'ok' }))
   app.get('/readyz', async (_request, reply) => {
     const isReady = await isMigrated(deps.database.db).catch(() => false)
-    return isReady ? { status: 'ok' } : replyWithProblem(reply, 503, 'not-ready')
+    return isReady ? { status: 'ok' } : refuseRequest(reply, 503, 'not-ready')
   })
   app.get('/version', async () => ({ version: deps.version, demo: deps.isDemo }))
 }

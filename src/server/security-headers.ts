@@ -2,7 +2,7 @@
 import helmet from '@fastify/helmet'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { isOfApi } from './is-of-api.ts'
-import { replyWithProblem } from './problem-reply.ts'
+import { refuseRequest } from './account/refuse-request.ts'
 
 /**
  * Only what the built app needs. `blob:` and `data:` pictures are the strokes of signatures and QR codes; the
@@ -68,7 +68,7 @@ export const addSecurityHeaders = async (
     // A reply is a promise of its own end: it is never awaited here.
     void reply.header('Permissions-Policy', permissionsPolicy).header('X-Robots-Tag', 'noindex, nofollow')
     if (isOfApi(request) && !isOwnOrigin(request, publicUrl)) {
-      return replyWithProblem(reply, 403, 'foreign-origin')
+      return refuseRequest(reply, 403, 'foreign-origin')
     }
     return undefined
   })

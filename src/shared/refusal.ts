@@ -13,6 +13,7 @@ export interface RefusalDetails {
   'account.code-malformed': object
   'account.code-unknown': object
   'account.unreachable': object
+  'aside.needs-another-person': object
   'cohort.title-missing': object
   'cohort.value-too-long': { limit: number }
   'cohort.date-invalid': object

@@ -94,6 +94,18 @@ test('a navigation gets the shell, a missing file does not', async () => {
   expect(script.statusCode).toBe(404)
 })
 
+test('[L33] a problem has its title in the language of whoever asks, French where none is said', async () => {
+  const titleFor = async (acceptLanguage?: string): Promise<string> => {
+    const headers = acceptLanguage === undefined ? {} : { 'accept-language': acceptLanguage }
+    const problem = await app.inject({ url: '/api/none', headers })
+    expect(problem.headers.vary).toContain('accept-language')
+    return `${String(problem.headers['content-language'])} ${problem.json<{ title: string }>().title}`
+  }
+  expect(await titleFor()).toBe('fr Introuvable')
+  expect(await titleFor('de, en;q=0.4, fr-FR;q=0.8')).toBe('fr Introuvable')
+  expect(await titleFor('en-GB,en;q=0.9,fr;q=0.3')).toBe('en Not found')
+})
+
 test('a request of another site is refused, of our own it is not', async () => {
   const post = async (origin: string): Promise<number> =>
     (await app.inject({ method: 'POST', url: '/api/echo', headers: { origin }, payload: { a: 1 } }))

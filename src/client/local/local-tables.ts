@@ -42,7 +42,7 @@ export interface LocalTables {
   /**
    * Runs `work` in one transaction over `tables`: all of it is kept, or nothing. Resolves once a `write` is durable. A
    * `receive` writes what the server can give again: a power cut may take the last of them back, in order and each
-   * whole, and never what a `write` kept before or after (D24).
+   * whole, and never what a `write` kept before or after (D10).
    * Rejects with {@link StorageFull} where the device has no room left.
    */
   transact<T>(

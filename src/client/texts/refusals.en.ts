@@ -13,6 +13,8 @@ export const refusalsEn: RefusalSentences = {
   'account.code-malformed': () => 'This code is not complete. It has 26 letters and digits.',
   'account.code-unknown': () =>
     'This code is not known: it was used already or has expired. Ask the coordinator for another one.',
+  'aside.needs-another-person': () =>
+    'This entry is in somebody else’s name and was sent by you. Somebody else must accept it.',
   'account.unreachable': () => 'No network at the moment. Try again as soon as it is back.',
   'cohort.title-missing': () => 'Give the title of the group.',
   'cohort.value-too-long': ({ limit }) => `This text is too long: at most ${limit} characters.`,

@@ -19,6 +19,8 @@ export const refusalsFr: RefusalSentences = {
   'account.code-malformed': () => 'Ce code n’est pas complet. Il compte 26 lettres et chiffres.',
   'account.code-unknown': () =>
     'Ce code n’est pas reconnu : il a déjà servi ou il a expiré. Demandez-en un autre à la coordination.',
+  'aside.needs-another-person': () =>
+    'Cette saisie est au nom de quelqu’un d’autre et vient de vous. Une autre personne doit l’accepter.',
   'account.unreachable': () => 'Pas de réseau pour l’instant. Réessayez dès qu’il revient.',
   'cohort.title-missing': () => 'Indiquez le titre du groupe.',
   'cohort.value-too-long': ({ limit }) => `Ce texte est trop long : ${limit} caractères au plus.`,

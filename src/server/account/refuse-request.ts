@@ -1,29 +1,15 @@
-/** Answers a request with a refusal in the form of RFC 9457: a code for the app, which has the sentence. */
-import { STATUS_CODES } from 'node:http'
+/** Answers a request with a problem in the form of RFC 9457: a code for the app, which has the sentence, and a title. */
 import type { FastifyReply } from 'fastify'
+import { problemTitle, type ProblemCode } from './problem-title.ts'
 
-export type RequestRefusal =
-  | 'account.code-unknown'
-  | 'account.not-allowed'
-  | 'aside.already-decided'
-  | 'aside.cannot-be-accepted'
-  | 'bad-request'
-  | 'device.not-enrolled'
-  | 'device.revoked'
-  | 'not-found'
-  | 'unavailable'
-
-export const refuseRequest = (reply: FastifyReply, status: number, code: RequestRefusal): FastifyReply =>
-  reply
+/** Sends the problem; `instance` is the number under which the log knows the request. */
+export const refuseRequest = (reply: FastifyReply, status: number, code: ProblemCode): FastifyReply => {
+  const { language, title } = problemTitle(code, reply.request.headers['accept-language'])
+  return reply
     .code(status)
     .header('cache-control', 'no-store')
-    .type('application/problem+json')
-    .send(
-      JSON.stringify({
-        type: 'about:blank',
-        title: STATUS_CODES[status] ?? 'Error',
-        status,
-        code,
-        instance: reply.request.id,
-      }),
-    )
+    .header('content-language', language)
+    .header('vary', 'accept-language')
+    .type('application/problem+json; charset=utf-8')
+    .send(JSON.stringify({ type: 'about:blank', title, status, code, instance: reply.request.id }))
+}

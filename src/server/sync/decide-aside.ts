@@ -20,7 +20,9 @@ export interface AsideDecision {
 }
 
 /** `unknown`: not there, or not for this person; the others are told to somebody who may decide. */
-export type AsideRefusal = { readonly code: 'unknown' | 'already-decided' | 'cannot-be-accepted' }
+export type AsideRefusal = {
+  readonly code: 'unknown' | 'already-decided' | 'cannot-be-accepted' | 'needs-another-person'
+}
 
 /** A rule of access can be waived by a person; bytes that cannot be read or do not fit cannot. */
 const waivable: readonly SetAsideReason[] = [
@@ -49,6 +51,9 @@ export const decideAside = async (
         entry.body !== null &&
         bodyHashOf(entry.salt ?? '', entry.body) === head.bodyHash
       if (!isWhole || !waivable.includes(aside.reason)) return refuse({ code: 'cannot-be-accepted' })
+      // In somebody else's name, and carried by nothing of theirs: whoever sent it does not vouch for it alone (S25).
+      if (head.author !== aside.sentBy && aside.sentBy === who.person)
+        return refuse({ code: 'needs-another-person' })
       if ((await transaction.find([entry.id])).size > 0) return refuse({ code: 'cannot-be-accepted' })
       const admission = { receivedAt: deps.clock.now(), admittedBy: who.device }
       const { row } = numberEntry(deps, journal, { entry, head, admission, before: transaction.state })

@@ -4,6 +4,7 @@ import type { Hash } from '#shared/ids.ts'
 import { splitJournal } from '#shared/ids.ts'
 import { entryHashOf, textHashOf } from '#shared/journal/chain.ts'
 import { parseJson, readHead, type EntryHead, type FrozenEntry } from '#shared/journal/entry.ts'
+import { isStorableText } from '#shared/storable-text.ts'
 
 /** An entry as it was sent, with what could be read of it. */
 export interface SentEntry extends FrozenEntry {
@@ -20,8 +21,7 @@ export interface SentEntry extends FrozenEntry {
 
 const sentSchema = z.object({ head: z.string(), body: z.string().nullable(), salt: z.string().nullable() })
 
-/** What neither UTF-8 nor PostgreSQL can hold: a NUL, or half of a surrogate pair. */
-const isStorable = (text: string | null): boolean => text === null || !/\0|\p{Surrogate}/u.test(text)
+const isStorable = (text: string | null): boolean => text === null || isStorableText(text)
 
 const named = (head: string): { id?: unknown; journal?: unknown } => {
   const read = parseJson(head)

@@ -19,6 +19,8 @@ const leastPacked = 1024
 /** What can be read of any request, also of a client newer than this server. */
 const envelopeSchema = z.object({ protocol: z.number().int().positive(), server: z.string() })
 
+const isHash = (text: string): boolean => /^[\w-]{43}$/.test(text)
+
 const sendPacked = async (
   request: FastifyRequest,
   reply: FastifyReply,
@@ -68,6 +70,7 @@ export const syncRoute =
         const parsed = asideDecisionSchema.safeParse(request.body)
         if (!parsed.success) return refuseRequest(reply, 400, 'bad-request')
         const { aside } = request.params
+        if (!isHash(aside)) return refuseRequest(reply, 404, 'not-found')
         const decided = await decideAside(deps, gate.callerOf(request), { ...parsed.data, aside })
         if (decided.ok) return reply.code(204).send()
         const { code } = decided.refusal

@@ -77,7 +77,7 @@ test('[D21] a code works once, for its time, and a wrong, used or late one is re
     expect(answer.statusCode).toBe(401)
     expect({ ...answer.json<object>(), instance: '' }).toEqual({
       type: 'about:blank',
-      title: 'Unauthorized',
+      title: 'Ce code ne permet pas d’entrer',
       status: 401,
       code: 'account.code-unknown',
       instance: '',

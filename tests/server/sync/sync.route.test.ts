@@ -8,6 +8,7 @@ import type { EnrolReply } from '#shared/account.ts'
 import { journalOf, type CohortId } from '#shared/ids.ts'
 import { syncReplySchema, type SyncedReply, type SyncRequest } from '#shared/journal/sync.ts'
 import type { Caller } from '#server/account/caller.ts'
+import { genesis } from '#shared/journal/chain.ts'
 import { aDevice, asks, type TestDevice } from '#tests/given/a-device.ts'
 import { anApp, bearer, type TestApp } from '#tests/given/an-app.ts'
 
@@ -79,6 +80,42 @@ test('[S14] what is cut, broken or no request at all is a bad request, and nothi
   expect((await post(JSON.stringify({ ...request, entries: Array(501).fill({}) }))).statusCode).toBe(400)
   const { journals } = await coordinator.send({ journals: [asks(group)] })
   expect(journals[0]).toMatchObject({ answer: 'changes', cursor: { seq: 1 } })
+})
+
+test('[S14] numbers and words that the database cannot hold are a bad request, never an error of ours', async () => {
+  const request = coordinator.request({ journals: [asks(group)] })
+  const { report } = request
+  const receipt = { journal: group, seq: 1, hash: genesis.hash, at: 1.5, signature: '' }
+  const wrong: object[] = [
+    { report: { ...report, waitingSince: 1.5 } },
+    { report: { ...report, waiting: 1e300 } },
+    { report: { ...report, freeMebibytes: 0.5 } },
+    { report: { ...report, deviceName: 'Tab\0lette' } },
+    { report: { ...report, appVersion: '\ud800' } },
+    { journals: [asks(group, { cursor: { seq: 0.5, hash: genesis.hash } })] },
+    { journals: [asks(group, { copy: { after: 1e17 } })] },
+    { brief: { room: 0.5 } },
+    { brief: { room: 1, notesSince: 0.5 } },
+    { vouchers: [{ journal: group, from: genesis, run: [], receipt }] },
+  ]
+  for (const each of wrong) {
+    const reply = await post(JSON.stringify({ ...request, ...each }))
+    expect(reply.statusCode, JSON.stringify(each)).toBe(400)
+  }
+  const decision = await given.app.inject({
+    method: 'POST',
+    url: '/api/asides/%00/decision',
+    payload: { journal: group, decision: 'accepted' },
+    headers: bearer(enrolled.token),
+  })
+  expect(decision.statusCode).toBe(404)
+  const invited = await given.app.inject({
+    method: 'POST',
+    url: '/api/invitations',
+    payload: { personName: 'In\0ès', jobTitle: '', organisationRole: 'member', minutes: 60 },
+    headers: bearer(enrolled.token),
+  })
+  expect(invited.statusCode).toBe(400)
 })
 
 test('a request that inflates beyond eight megabytes is stopped, and so is a deep or poisoned one', async () => {

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { journalOf, type CohortId, type Hash } from '#shared/ids.ts'
+import { journalOf, type CohortId, type Hash, type PersonId } from '#shared/ids.ts'
 import { entryHashOf, genesis, nextState, type ChainState } from '#shared/journal/chain.ts'
 import { syncReplySchema, type SyncedReply, type Verdict } from '#shared/journal/sync.ts'
 import type { Database } from '#server/db/open-database.ts'
@@ -528,6 +528,40 @@ describe.each(stores)('%s', (_name, storeOf) => {
     })
     expect(forked.asideForked).toEqual([group])
     expect(forked.asides[0]?.items).toHaveLength(4)
+  })
+
+  test('[S25] what was sent in the name of another is accepted by somebody else than its sender, or from its author', async () => {
+    const { coordinator, facilitator, group, server } = await open()
+    const second = aDevice(
+      server,
+      aCaller(coordinator.who),
+      headOf(coordinator.write('attendance.marked', present)).journal.split(':')[0] as CohortId,
+    )
+    const joins = coordinator.write('member.joined', {
+      person: second.who.person,
+      name: second.who.personName,
+      role: 'coordinator',
+    })
+    await coordinator.send({ entries: [joins] })
+    const inAnothersName = { head: { author: facilitator.who.person as PersonId } }
+    const forged = coordinator.write('attendance.marked', present, inAnothersName)
+    const kept = coordinator.write('attendance.marked', present, inAnothersName)
+    await coordinator.send({ entries: [forged, kept] })
+    const seen = await second.send({ journals: [asks(group)] })
+    const [first, other] = seen.asides[0]?.items ?? []
+    if (first === undefined || other === undefined) throw new Error('Nothing was set aside')
+    const decide = (device: TestDevice, aside: string, decision: 'accepted' | 'declined') =>
+      decideAside(server, device.who, { journal: group, aside, decision })
+    expect(await decide(coordinator, first.aside.hash, 'accepted')).toEqual({
+      ok: false,
+      refusal: { code: 'needs-another-person' },
+    })
+    expect(await decide(second, first.aside.hash, 'accepted')).toMatchObject({ ok: true })
+    // On its author's own token it needs nobody's decision.
+    expect(only(await facilitator.send({ entries: [kept] }))).toMatchObject({ verdict: 'accepted' })
+    expect(await decide(coordinator, other.aside.hash, 'declined')).toMatchObject({
+      refusal: { code: 'already-decided' },
+    })
   })
 
   test('tickets are given once: one that the request shows is not sent again', async () => {
