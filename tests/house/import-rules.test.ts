@@ -52,7 +52,7 @@ const complaintAboutOwn = (file: SourceFile, found: Import): string | undefined 
     return complaintAboutPackage(roomNameOf(file.path.slice(4)), specifier)
   }
   const bare = specifier.replace(/\?\w+$/, '')
-  if (!/\.(ts|mts|mjs|vue|css|svg|json)$/.test(bare)) return `${specifier} has no extension`
+  if (!/\.(ts|mts|mjs|vue|css|svg|json|txt)$/.test(bare)) return `${specifier} has no extension`
   const target = isLocal ? join(dirname(file.path), bare) : bare.replace('#', 'src/')
   const from = roomNameOf(file.path.slice(4))
   const to = roomNameOf(target.slice(4))

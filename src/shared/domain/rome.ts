@@ -43,6 +43,13 @@ interface IndexedRomeJob extends RomeJob {
   readonly appellationWords: readonly string[]
 }
 
+/** What is kept of a choice: the code, and the list it was chosen from. */
+export interface RomeChoice {
+  readonly code: string
+  /** Of `romeVersionOf`. */
+  readonly version: string
+}
+
 export interface RomeMatch {
   readonly code: string
   readonly label: string
@@ -108,6 +115,9 @@ export const parseRomeSnapshot = (text: string): RomeSnapshot => {
     byCode: new Map(jobs.map((job) => [job.code, job])),
   }
 }
+
+/** « Conducteur d’engins »: the official list has typewriter apostrophes and stray spaces. */
+export const tidyRomeLabel = (text: string): string => text.replace(/'/g, '’').replace(/\s+/g, ' ').trim()
 
 /** The text that `parseRomeSnapshot` reads. */
 export const writeRomeSnapshot = (state: RomeState, jobs: readonly RomeJob[]): string =>
