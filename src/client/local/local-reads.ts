@@ -9,6 +9,7 @@ import type { CohortRow, LocalReads, PlacedEntry, SetAsideEntry, SyncFacts } fro
 import type { LocalTables, LocalTransaction, TableName } from './local-tables.ts'
 import type { OutboxKey } from './outbox-key.ts'
 import { countThings, isWaiting, readOutboxKey } from './outbox-key.ts'
+import { noteTables, readDeviceNotes } from './read-device-notes.ts'
 import { readHistory } from './read-history.ts'
 import { headOf, saidOf, standingEntries, stateOfRow } from './read-places.ts'
 import type { Summarise } from './refresh-summaries.ts'
@@ -117,8 +118,7 @@ export const createLocalReads = (tables: LocalTables, summarise: Summarise): Loc
 
     setAside: () => read(['asides', 'journals'], async (tx) => (await listAsides(tx)).map(asideShown)),
 
-    deviceNotes: (cohort) =>
-      read(['reference'], async (tx) => [...((await tx.get('reference', cohort))?.notes ?? [])]),
+    deviceNotes: (cohort) => read(noteTables, (tx) => readDeviceNotes(tx, cohort)),
 
     setting: (key) => read(['settings'], async (tx) => (await tx.get('settings', key))?.value),
 

@@ -270,7 +270,7 @@ const asideItem = (row: AsideRow): AsideItem => ({
 
 const notesFor = async (
   reads: JournalReads,
-  { accesses }: ReplyFacts,
+  { accesses, request }: ReplyFacts,
   since: number,
 ): Promise<SyncedReply['devices']> => {
   // Everybody of a cohort: a disagreement names the device of either side, and a facilitator settles it too.
@@ -278,7 +278,10 @@ const notesFor = async (
     circles.includes('group') ? [cohort] : [],
   )
   if (cohorts.length === 0) return []
-  const kept = await reads.notes(cohorts, since)
+  // A device knows itself better than the server, once it was told its note.
+  const isSelf = (note: KeptNote): boolean =>
+    request.brief?.notesSince !== undefined && note.writer === request.writer
+  const kept = (await reads.notes(cohorts, since)).filter((note) => !isSelf(note))
   const writers = await reads.writers([...new Set(kept.map(({ writer }) => writer))])
   const notes = (cohort: string): SyncedReply['devices'][number]['notes'] =>
     kept

@@ -14,7 +14,7 @@ import { answerSync } from './take-request.ts'
 
 const pack = promisify(gzip)
 /** Under this many bytes packing costs more than it saves. */
-const leastPacked = 1024
+const leastPacked = 256
 
 /** What can be read of any request, also of a client newer than this server. */
 const envelopeSchema = z.object({ protocol: z.number().int().positive(), server: z.string() })

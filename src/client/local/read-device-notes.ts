@@ -1,0 +1,32 @@
+// What each device of a cohort last said. The server tells it of the others; this device knows itself better.
+
+import type { CohortId } from '#shared/ids.ts'
+import type { DeviceNote } from '#shared/journal/sync.ts'
+import { getDevice } from './device-rows.ts'
+import type { LocalTransaction, TableName } from './local-tables.ts'
+import { countThings, isWaiting, readOutboxKey } from './outbox-key.ts'
+import { timeOfUuid } from './uuid-v7.ts'
+
+export const noteTables = ['reference', 'device', 'outbox'] as const satisfies TableName[]
+
+/** Needs {@link noteTables}. */
+export const readDeviceNotes = async (tx: LocalTransaction, cohort: CohortId): Promise<DeviceNote[]> => {
+  const [reference, writer, contact, keys] = await Promise.all([
+    tx.get('reference', cohort),
+    getDevice(tx, 'writer'),
+    getDevice(tx, 'contact'),
+    tx.keys('outbox', ''),
+  ])
+  const waiting = keys.map(readOutboxKey).filter(isWaiting)
+  const seenAt = (contact?.lastSuccessAt ?? 0) + (contact?.clockOffset ?? 0)
+  return (reference?.notes ?? []).map((note) =>
+    note.writer !== writer?.writer
+      ? note
+      : {
+          ...note,
+          lastSeenAt: Math.max(note.lastSeenAt, seenAt),
+          waiting: countThings(waiting),
+          waitingSince: waiting.length === 0 ? null : Math.min(...waiting.map((key) => timeOfUuid(key.id))),
+        },
+  )
+}
