@@ -82,7 +82,9 @@ export const replyTo = async (
       mine: readableNow,
     })
     const readable = journals.filter((journal) => facts.accesses.mayRead(journal))
-    const asides = await asidesFor(reads, facts, standings)
+    // What comes unasked comes with what was set aside of it.
+    const unasked = answers.slice(request.journals.length).map(({ journal }) => journal)
+    const asides = await asidesFor(reads, facts, standings, unasked)
     const since = await notesSince(reads, request)
     const writer = (await reads.writers([request.writer])).get(request.writer)
     return {
@@ -226,14 +228,16 @@ const asidesFor = async (
   reads: JournalReads,
   { request, who, accesses, deps: { plants } }: ReplyFacts,
   standings: ReadonlyMap<string, JournalStanding>,
+  unasked: readonly string[],
 ): Promise<{ pages: SyncedReply['asides']; forked: string[] }> => {
   const isOurs = (journal: string): boolean =>
     isOwnShelf(who, journal) || accesses.ours.has(splitJournal(journal)?.cohort ?? '')
-  const states = request.journals.map(({ journal, aside, asidesAfter }) => ({
+  const asked = request.journals.map(({ journal, aside, asidesAfter }) => ({
     journal,
     state: asState(aside),
     after: asidesAfter ?? aside.seq,
   }))
+  const states = [...asked, ...unasked.map((journal) => ({ journal, state: genesis, after: 0 }))]
   const known = await reads.knownAsides(states.filter(({ journal }) => isOurs(journal)))
   const pages: SyncedReply['asides'] = []
   const forked: string[] = []
