@@ -99,6 +99,15 @@ const progressiveApp = VitePWA({
   },
 })
 
+/**
+ * A page is not cut finer than it is used: every part costs a slow tablet a request through the worker and a module
+ * to link. What the first screen needs is one part, and what pages are drawn with (fields, dialogs, heads) another.
+ */
+const chunks = [
+  { name: 'first', tags: ['$initial'], priority: 2 },
+  { name: 'ui', test: /\/src\/client\/ui\//, priority: 1 },
+]
+
 const isTestRun = process.env['VITEST'] !== undefined
 
 export default defineConfig({
@@ -109,7 +118,12 @@ export default defineConfig({
     __VUE_PROD_HYDRATION_MISMATCH_DETAILS__: 'false',
     __APP_VERSION__: JSON.stringify(isTestRun ? '0.0.0+test' : appVersion()),
   },
-  build: { target: 'es2022', outDir: 'dist', sourcemap: false },
+  build: {
+    target: 'es2022',
+    outDir: 'dist',
+    sourcemap: false,
+    rolldownOptions: { output: { codeSplitting: { groups: chunks } } },
+  },
   test: {
     // A test that may be run alone must not lean on what another one left in a double.
     restoreMocks: true,

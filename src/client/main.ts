@@ -21,9 +21,9 @@ import { readBrowserWorld } from './browser-container.ts'
 import type { Container } from './container.ts'
 import { containerKey } from './container.ts'
 import { installationMarker } from './installation-marker.ts'
-import { followHandOver, makeRouter } from './router.ts'
+import { fetchPage, followHandOver, guardPages, makeRouter } from './router.ts'
 import { sayBeforeStart } from './say-before-start.ts'
-import { startSending } from './start-sending.ts'
+import { sendLater } from './send-later.ts'
 
 declare const __APP_VERSION__: string
 
@@ -66,7 +66,11 @@ const askPersistAfterFirstEntry = (local: Container['local'], storage: Container
   )
 }
 
+const secondsAfterFirstPage = 1
+
 const start = async (): Promise<void> => {
+  const router = makeRouter((path) => window.location.assign(path))
+  fetchPage(router, window.location.pathname)
   const world = readBrowserWorld()
   const application = startApplication(world.clock, __APP_VERSION__)
   const opened = await openLocalRoom({
@@ -91,7 +95,10 @@ const start = async (): Promise<void> => {
     after: (seconds, act) => world.clock.after(seconds, act),
     canPack: 'CompressionStream' in window,
   })
-  const sending = startSending({ world, local, remote, version: application.version })
+  const sending = sendLater(world.clock, navigator.onLine, async () => {
+    const { startSending } = await import('./start-sending.ts')
+    return startSending({ world, local, remote, version: application.version })
+  })
   const account = makeAccountVerbs({
     local,
     remote,
@@ -100,8 +107,7 @@ const start = async (): Promise<void> => {
     onEnrolled: () => void sending.sendNow(),
   })
   const container: Container = { ...world, local, account, application, sending }
-  const router = makeRouter(local, (path) => window.location.assign(path))
-
+  guardPages(router, local)
   const preferences = await readPreferences(local)
   createApp(App, { isVanished: local.vanished })
     .use(createPinia())
@@ -111,8 +117,13 @@ const start = async (): Promise<void> => {
     .provide(languageKey, preferences.language)
     .provide(syncBadgeKey, SyncBadge)
     .mount('#app')
-  askPersistAfterFirstEntry(local, world.storage)
   followHandOver(local, router)
+  // Nothing of the first page waits for these, and they would make it wait.
+  await router.isReady().catch(() => undefined)
+  world.clock.after(secondsAfterFirstPage, () => {
+    sending.begin()
+    askPersistAfterFirstEntry(local, world.storage)
+  })
 }
 
 void start()

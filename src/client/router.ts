@@ -28,6 +28,8 @@ declare module 'vue-router' {
   }
 }
 
+type Lazy<T> = () => Promise<T>
+
 const routes: RouteRecordRaw[] = [
   { path: '/', redirect: { name: 'today' } },
   ...accountRoutes,
@@ -53,28 +55,39 @@ const isMissingPart = (error: unknown): boolean =>
   /dynamically imported module|importing a module script failed|unable to preload css/i.test(error.message)
 
 /**
- * The router; a device without enrolment is led to « Relier cet appareil ».
+ * The pages; `guardPages` says which of them may be opened.
  * @param reopen opens a path of ours afresh, with the version that is there now
  */
-export const makeRouter = (local: LocalRoom, reopen: (path: string) => void): Router => {
+export const makeRouter = (reopen: (path: string) => void): Router => {
   const router = createRouter({
     history: createWebHistory(),
     routes,
     scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
-  })
-  router.beforeEach(async (to) => {
-    // In a participant's hands nothing but the hand-over is reachable, whatever the address (A21).
-    const held = await whereHandedOver(local)
-    if (held !== undefined) return router.resolve(held).path === to.path ? true : held
-    if (to.meta.open) return true
-    const enrolment = await local.reads.enrolment()
-    return enrolment === undefined ? { name: 'join', hash: to.hash } : true
   })
   // The first page is not opened twice: where its parts are missing, they still would be.
   router.onError((error, to, from) => {
     if (from !== START_LOCATION && isMissingPart(error)) reopen(to.fullPath)
   })
   return router
+}
+
+/** Fetches the parts of the page at `path`, so that they come while the device's memory is being opened. */
+export const fetchPage = (router: Router, path: string): void => {
+  for (const { components } of router.resolve(path).matched) {
+    const page = components?.['default']
+    // A part that is missing is said by the navigation that comes to it.
+    if (typeof page === 'function') void (page as Lazy<unknown>)().catch(() => undefined)
+  }
+}
+
+/** Leads a device without enrolment to « Relier cet appareil », and one that is handed over nowhere else. */
+export const guardPages = (router: Router, local: LocalRoom): void => {
+  router.beforeEach(async (to) => {
+    const [held, enrolment] = await Promise.all([whereHandedOver(local), local.reads.enrolment()])
+    // In a participant's hands nothing but the hand-over is reachable, whatever the address (A21).
+    if (held !== undefined) return router.resolve(held).path === to.path ? true : held
+    return enrolment === undefined && !to.meta.open ? { name: 'join', hash: to.hash } : true
+  })
 }
 
 /** Another window handed the device over: this one follows at once, whatever it shows (A21). Returns the stop. */

@@ -13,15 +13,16 @@ export interface TapTimes {
 }
 
 export interface TapProbe {
+  /** Waits for the next touch; resolves once all three were seen. */
   arm(row: number, status: string): void
-  times(): TapTimes | undefined
+  times(): Promise<TapTimes>
 }
 
 declare global {
   interface Window {
     tapProbe: TapProbe
-    /** When a mark could first be tapped, ms after navigation began. */
-    usableAt: number | undefined
+    /** When a mark can first be tapped, ms after navigation began. */
+    usable: Promise<number>
   }
 }
 
@@ -36,6 +37,14 @@ export const installTapProbe = (): void => {
     status: '',
     before: '',
   }
+  let tell: (times: TapTimes) => void = () => undefined
+  let told = Promise.resolve<TapTimes>({ painted: 0, told: 0, committed: 0 })
+  const note = (what: keyof TapTimes): void => {
+    seen[what] = performance.now()
+    const { start, painted, told: shown, committed } = seen
+    if (painted === 0 || shown === 0 || committed === 0) return
+    tell({ painted: painted - start, told: shown - start, committed: committed - start })
+  }
   const undoText = (): string => document.querySelector('.undo .text')?.textContent ?? ''
   const afterPaint = (act: () => void): void => {
     requestAnimationFrame(() => {
@@ -49,7 +58,7 @@ export const installTapProbe = (): void => {
     const opened = transaction.apply(this, given)
     if (given[1] === 'readwrite' && opened.objectStoreNames.contains('outbox')) {
       opened.addEventListener('complete', () => {
-        if (seen.start > 0 && seen.committed === 0) seen.committed = performance.now()
+        if (seen.start > 0 && seen.committed === 0) note('committed')
       })
     }
     return opened
@@ -61,10 +70,10 @@ export const installTapProbe = (): void => {
       [seen.row]?.querySelector<HTMLButtonElement>(`.status.${seen.status}`)
     if (!seen.isPainting && button?.getAttribute('aria-pressed') === 'true') {
       seen.isPainting = true
-      afterPaint(() => (seen.painted = performance.now()))
+      afterPaint(() => note('painted'))
     }
     const text = undoText()
-    if (seen.told === 0 && text !== '' && text !== seen.before) seen.told = performance.now()
+    if (seen.told === 0 && text !== '' && text !== seen.before) note('told')
   }
   new MutationObserver(look).observe(document, {
     subtree: true,
@@ -84,26 +93,28 @@ export const installTapProbe = (): void => {
     arm: (row, status) => {
       Object.assign(seen, { start: 0, painted: 0, told: 0, committed: 0, isPainting: false, row, status })
       seen.before = undoText()
+      told = new Promise((resolve, reject) => {
+        tell = resolve
+        setTimeout(() => reject(new Error('A tap was not told as kept within 15 s')), 15_000)
+      })
     },
-    times: () => {
-      const { start, painted, told, committed } = seen
-      if (painted === 0 || told === 0 || committed === 0) return undefined
-      return { painted: painted - start, told: told - start, committed: committed - start }
-    },
+    times: () => told,
   }
 }
 
 export const watchUsable = (): void => {
-  const look = (): void => {
-    if (document.querySelector('.buttons button.status:not(:disabled)') === null) {
-      requestAnimationFrame(look)
-      return
+  window.usable = new Promise((resolve) => {
+    const look = (): void => {
+      if (document.querySelector('.buttons button.status:not(:disabled)') === null) {
+        requestAnimationFrame(look)
+        return
+      }
+      requestAnimationFrame(() => {
+        const channel = new MessageChannel()
+        channel.port1.onmessage = () => resolve(performance.now())
+        channel.port2.postMessage(null)
+      })
     }
-    requestAnimationFrame(() => {
-      const channel = new MessageChannel()
-      channel.port1.onmessage = () => (window.usableAt ??= performance.now())
-      channel.port2.postMessage(null)
-    })
-  }
-  look()
+    look()
+  })
 }

@@ -138,7 +138,7 @@ export const aFieldApp = async (
     name: `field-${crypto.randomUUID()}`,
     engine: { indexedDB: new IDBFactory(), IDBKeyRange },
   })
-  const real = await roomOver(
+  const real = roomOver(
     tables,
     {
       now: clock.now,

@@ -166,7 +166,7 @@ const aRoom = async (drafts: readonly EntryDraft[]): Promise<LocalRoom> => {
     name: `imports-${crypto.randomUUID()}`,
     engine: { indexedDB: new IDBFactory(), IDBKeyRange },
   })
-  const room = await roomOver(
+  const room = roomOver(
     tables,
     {
       now: () => now,

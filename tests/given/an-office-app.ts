@@ -70,7 +70,7 @@ export const anOfficeApp = async (options: OfficeOptions = {}): Promise<OfficeAp
     name: `office-${crypto.randomUUID()}`,
     engine: { indexedDB: new IDBFactory(), IDBKeyRange },
   })
-  const real = await roomOver(
+  const real = roomOver(
     tables,
     {
       now: clock.now,

@@ -6,6 +6,7 @@ import type { DexieTables, DexieTablesOptions } from './dexie-tables.ts'
 import { openDexieTables } from './dexie-tables.ts'
 import { leavePerson } from './leave-person.ts'
 import { createLocalReads } from './local-reads.ts'
+import type { DeviceRows } from './local-rows.ts'
 import type { Enrolment, LocalRoom } from './local-room.ts'
 import type { LocalTables } from './local-tables.ts'
 import { tableNames } from './local-tables.ts'
@@ -79,7 +80,7 @@ export const openLocalRoom = async (deps: LocalRoomDeps): Promise<OpenedLocalRoo
       ...(deps.onBlocked === undefined ? {} : { onBlocked: deps.onBlocked }),
     })
     const vanished = await markInstallation(tables, deps)
-    const room = await roomOver(tables, deps, vanished)
+    const room = roomOver(tables, deps, vanished)
     return { ok: true, room: { ...room, close: () => tables.close() } }
   } catch (cause) {
     // The border: what the browser throws here has no shape that all of them share.
@@ -88,32 +89,44 @@ export const openLocalRoom = async (deps: LocalRoomDeps): Promise<OpenedLocalRoo
 }
 
 /** Draws the installation's name once; tells whether one was drawn before and its database is gone. */
-const markInstallation = (tables: LocalTables, deps: LocalRoomDeps): Promise<boolean> =>
+const markInstallation = async (tables: LocalTables, deps: LocalRoomDeps): Promise<boolean> => {
+  const marked = deps.marker.read()
+  // A start like any other writes nothing, and so waits for no disk.
+  const known = await tables.transact('read', ['device'], (tx) => getDevice(tx, 'installation'))
+  const installation = known ?? (await drawInstallation(tables, deps))
+  if (marked !== installation.id) deps.marker.write(installation.id)
+  return known === undefined && marked !== undefined
+}
+
+/** Another window may have drawn it in the meantime. */
+const drawInstallation = (
+  tables: LocalTables,
+  deps: Pick<LocalRoomDeps, 'now' | 'bytes'>,
+): Promise<DeviceRows['installation']> =>
   tables.transact('write', ['device'], async (tx) => {
-    const marked = deps.marker.read()
     const known = await getDevice(tx, 'installation')
-    if (known !== undefined) {
-      if (marked !== known.id) deps.marker.write(known.id)
-      return false
-    }
-    const id = uuidV7(deps.now(), deps.bytes(10))
-    await putDevice(tx, 'installation', { id })
-    deps.marker.write(id)
-    return marked !== undefined
+    if (known !== undefined) return known
+    const drawn = { id: uuidV7(deps.now(), deps.bytes(10)) }
+    await putDevice(tx, 'installation', drawn)
+    return drawn
   })
 
 /** The room over tables of any kind; tests and the simulation may give maps. */
-export const roomOver = async (
+export const roomOver = (
   tables: LocalTables,
   deps: Omit<LocalRoomDeps, 'name' | 'marker' | 'engine'>,
   vanished: boolean,
-): Promise<Omit<OpenLocalRoom, 'close'>> => {
+): Omit<OpenLocalRoom, 'close'> => {
   const reads = createLocalReads(tables, deps.summarise)
   // A browser that cannot say how much room is left says nothing of whether there is some.
   const askFreeBytes = (): Promise<number | null> => deps.freeBytes().catch(() => null)
-  let free = await askFreeBytes()
+  let free: number | null = null
   let freeAskedAt = deps.now()
-  let isRefreshing = false
+  // Some browsers count for long before they say: pages may be read meanwhile, and the first write waits for it.
+  const freeIsKnown = askFreeBytes().then((answer) => {
+    free = answer
+  })
+  let stopRefresh: (() => void) | undefined
 
   const lookAtSpace = async (): Promise<void> => {
     if (Math.abs(deps.now() - freeAskedAt) < freeBytesSeconds * 1000) return
@@ -122,10 +135,9 @@ export const roomOver = async (
   }
   /** The board's rows follow a moment after the last of a burst of taps, never inside a tap. */
   const refreshSoon = (): void => {
-    if (isRefreshing) return
-    isRefreshing = true
-    deps.after(1, () => {
-      isRefreshing = false
+    stopRefresh?.()
+    stopRefresh = deps.after(1, () => {
+      stopRefresh = undefined
       // A row that could not be refreshed stays marked, and is computed by whoever reads it.
       refreshSummaries(tables, deps.summarise).catch(() => undefined)
     })
@@ -136,6 +148,7 @@ export const roomOver = async (
     vanished,
     reads,
     writeEntries: async (drafts) => {
+      await freeIsKnown
       const written = await writeEntries(
         { tables, now: () => deps.now(), bytes: (count) => deps.bytes(count), freeBytes: () => free },
         drafts,

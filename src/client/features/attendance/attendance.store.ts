@@ -2,6 +2,7 @@
 
 import { defineStore } from 'pinia'
 import { computed, shallowRef } from 'vue'
+import type { PlainTime } from '#shared/calendar.ts'
 import type { CohortId, EntryId, HalfDayId, ParticipantId, PersonId } from '#shared/ids.ts'
 import type { Refusal, Result } from '#shared/refusal.ts'
 import { ok, refuse } from '#shared/refusal.ts'
@@ -33,7 +34,8 @@ import { followSheet } from './live-sheet.ts'
 /** One act that can be undone: one mark, or everybody made present. */
 export interface Act {
   readonly id: number
-  readonly at: number
+  /** On the wall of the venue. */
+  readonly at: PlainTime
   readonly halfDay: HalfDayId
   readonly changes: readonly {
     readonly participant: ParticipantId
@@ -112,7 +114,7 @@ export const useAttendanceStore = defineStore('attendance', () => {
     if (opened.value === undefined || changes.length === 0) return
     const act = {
       id: (acts.value[0]?.id ?? 0) + 1,
-      at: live.correctedNow(),
+      at: wallAt(live.correctedNow()).time,
       halfDay: opened.value.halfDay,
       changes,
     }

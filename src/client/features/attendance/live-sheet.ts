@@ -7,6 +7,7 @@ import { computed, ref, shallowReactive, shallowRef } from 'vue'
 import type { WallTime } from '#shared/calendar.ts'
 import { defaultTimeZone, wallTimeAt } from '#shared/calendar.ts'
 import type { CohortId, EntryId, HalfDayId, ParticipantId } from '#shared/ids.ts'
+import { replacedIds } from '#shared/journal/versions.ts'
 import type { Refusal } from '#shared/refusal.ts'
 import type { Cohort } from '#shared/domain/cohort.ts'
 import { foldCohort } from '#shared/domain/cohort.ts'
@@ -47,10 +48,19 @@ export const followSheet = ({ local, clock, sending }: Pick<Container, 'local' |
     wallTimeAt(milliseconds, cohort.value?.timeZone ?? defaultTimeZone)
   /** The device's clock, corrected by what the server last said of it. */
   const correctedNow = (): number => clock.now() + (sending.clockOffset.value ?? 0)
-  const now = computed(() => wallAt(instant.value + (sending.clockOffset.value ?? 0)))
+  /** Whole minutes since 1970: the wall shows no less, so nothing is worked out again before the next one begins. */
+  const minute = computed(() => Math.floor((instant.value + (sending.clockOffset.value ?? 0)) / 60_000))
+  const now = computed(() => wallAt(minute.value * 60_000))
 
   const halfDay = computed(() => cohort.value?.halfDays.find(({ id }) => id === opened.value?.halfDay))
-  const entries = computed(() => [...(observed.value ?? []), ...justWritten.value])
+  /** What stands. A live read that brings what was just written changes nothing, and nothing is folded again. */
+  const entries = computed<readonly PlacedEntry[]>((before) => {
+    const known = observed.value ?? []
+    const fresh = justWritten.value
+    if (fresh.length === 0) return sayTheSame(before, known) ? before : known
+    const replaced = replacedIds([...known, ...fresh])
+    return [...known, ...fresh].filter(({ head }) => !replaced.has(head.id))
+  })
   const hours = computed(() =>
     closeDraft.value === undefined ? undefined : { from: closeDraft.value.from, to: closeDraft.value.to },
   )
@@ -147,6 +157,16 @@ export const followSheet = ({ local, clock, sending }: Pick<Container, 'local' |
     addWritten,
     lookAtClock,
   }
+}
+
+/** An entry never changes; what may is how far it has come. Order says nothing (S19). */
+const sayTheSame = (
+  before: readonly PlacedEntry[] | undefined,
+  after: readonly PlacedEntry[],
+): before is readonly PlacedEntry[] => {
+  if (before?.length !== after.length) return false
+  const known = new Map(before.map((entry) => [entry.head.id, entry]))
+  return after.every((entry) => known.get(entry.head.id)?.state === entry.state)
 }
 
 /** The row of `before` where it says the same, else the new one. */
