@@ -107,17 +107,18 @@ export const isEmployerHere = ({ employerHere, rounds }: Ground, employer: numbe
 
 /**
  * What somebody's waiting weighs: 0 for single rounds, 1 for two running, 3 for three, 6 for four. A break is nobody's
- * round and ends no waiting; a round in which the person is away does.
+ * round and ends no waiting; a round in which the person is away does. (Written out for both sides: half of the
+ * search's time is spent here.)
+ * @param supposed the round in which the candidate is taken to be busy or not, whatever the board says
  */
-const weighWaits = (
-  working: readonly number[],
-  isHere: (round: number) => boolean,
-  isBusy: (round: number) => boolean,
-): number => {
+export const candidateWaits = (board: Board, candidate: number, supposed = -1, busy = false): number => {
+  const { working, candidateHere, rounds } = board.ground
+  const base = candidate * rounds
   let running = 0
   let weight = 0
   for (const round of working) {
-    if (!isHere(round) || isBusy(round)) running = 0
+    const isBusy = round === supposed ? busy : (board.tableOf[base + round] ?? -1) >= 0
+    if (isBusy || candidateHere[base + round] === 0) running = 0
     else {
       weight += running
       running += 1
@@ -126,21 +127,21 @@ const weighWaits = (
   return weight
 }
 
-/** @param supposed the round in which the candidate is taken to be busy or not, whatever the board says */
-export const candidateWaits = (board: Board, candidate: number, supposed = -1, busy = false): number =>
-  weighWaits(
-    board.ground.working,
-    (round) => isCandidateHere(board.ground, candidate, round),
-    (round) =>
-      round === supposed ? busy : (board.tableOf[candidate * board.ground.rounds + round] ?? -1) >= 0,
-  )
-
-export const employerWaits = (board: Board, employer: number, supposed = -1, busy = false): number =>
-  weighWaits(
-    board.ground.working,
-    (round) => isEmployerHere(board.ground, employer, round),
-    (round) => (round === supposed ? busy : isEmployerBusy(board, employer, round)),
-  )
+/** The same for an employer, which waits where all its tables are empty. */
+export const employerWaits = (board: Board, employer: number, supposed = -1, busy = false): number => {
+  const { working, employerHere, rounds } = board.ground
+  let running = 0
+  let weight = 0
+  for (const round of working) {
+    const isBusy = round === supposed ? busy : isEmployerBusy(board, employer, round)
+    if (isBusy || employerHere[employer * rounds + round] === 0) running = 0
+    else {
+      weight += running
+      running += 1
+    }
+  }
+  return weight
+}
 
 /** What it costs that the candidate meets `employer` (−1: nobody) in a round for which something else was told. */
 export const costOfChange = (board: Board, candidate: number, round: number, employer: number): number => {

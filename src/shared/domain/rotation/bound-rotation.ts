@@ -1,11 +1,12 @@
 // What no plan can pass, whatever the rounds look like: bounds that a found plan is held against. Where it reaches
 // one, it is proved to be best in that.
 
-import type { Board, Score } from './board.ts'
+import type { Board } from './board.ts'
 import { isCandidateHere, isEmployerBusy, isEmployerHere, scoreOf } from './board.ts'
 import type { PairQuestion } from './choose-pairs.ts'
 import { choosePairs, nextCost } from './choose-pairs.ts'
 import { matchBest, noMatch } from './match-round.ts'
+import type { Ground } from './lay-ground.ts'
 import type { RotationProof } from './rotation.ts'
 
 export interface Bound {
@@ -50,11 +51,13 @@ export const boundRotation = (board: Board, leaning?: Float64Array): Bound => {
     meetings: fixed.meetings + choice.size,
     squares,
     wishes,
-    doubleWaits: leastDoubleWaits(board, most),
+    doubleWaits: leastDoubleWaits(board, question, most),
   }
 }
 
-export const proveBy = (bound: Bound, board: Board, score: Score): RotationProof => {
+/** What of a found board is proved, by holding it against the bound. */
+export const proveBy = (bound: Bound, board: Board): RotationProof => {
+  const score = scoreOf(board)
   const meetings = score.meetings === bound.meetings
   const balance = meetings && score.squares === bound.squares
   const wishes = balance && score.wishes === bound.wishes
@@ -70,7 +73,7 @@ export const countDoubleWaits = (board: Board): number => {
 }
 
 /** Those who wait in both rounds: candidates as their number, employers as −1 − number. */
-export const waitTwice = (board: Board, one: number, other: number): number[] => {
+const waitTwice = (board: Board, one: number, other: number): number[] => {
   const { ground } = board
   const waitsInBoth = (isWaiting: (round: number) => boolean): boolean => isWaiting(one) && isWaiting(other)
   return [
@@ -149,29 +152,73 @@ const mostMeetings = (board: Board, round: number): number => {
 }
 
 /**
- * Two neighbouring rounds have so many places; who is there in both and gets none of them waits twice. What was in
- * past rounds is counted as it was.
+ * Two bounds, of which the greater one holds for each side. Two neighbouring rounds have so many places; who is there
+ * in both and gets none of them waits twice. And who is there for n rounds in so many runs and can meet k at most
+ * leaves n − k rounds for k + runs gaps; each gap holds one wait that is not a second one.
  */
-const leastDoubleWaits = (board: Board, most: readonly number[]): number => {
+const leastDoubleWaits = (board: Board, question: PairQuestion, most: readonly number[]): number => {
   const { ground } = board
-  const { working, free } = ground
+  const { candidates, employers, open } = question
+  const width = employers
+  const pairsOf = (pairOf: (other: number) => number, others: number): number => {
+    let pairs = 0
+    for (let other = 0; other < others; other += 1) pairs += open[pairOf(other)] ?? 0
+    return pairs
+  }
+  const sides = [
+    {
+      people: candidates,
+      isHere: (c: number, round: number): boolean => isCandidateHere(ground, c, round),
+      isWaiting: (c: number, round: number): boolean => isCandidateWaiting(board, c, round),
+      busyAtMost: (c: number): number =>
+        (board.candidateCount[c] ?? 0) +
+        Math.min(
+          question.candidateRoom[c] ?? 0,
+          pairsOf((e) => c * width + e, employers),
+        ),
+    },
+    {
+      people: employers,
+      isHere: (e: number, round: number): boolean => isEmployerHere(ground, e, round),
+      isWaiting: (e: number, round: number): boolean => isEmployerWaiting(board, e, round),
+      busyAtMost: (e: number): number =>
+        (board.employerCount[e] ?? 0) +
+        Math.min(
+          question.employerRoom[e] ?? 0,
+          pairsOf((c) => c * width + e, candidates),
+        ),
+    },
+  ]
+  return sides.reduce((sum, side) => {
+    const people = Array.from({ length: side.people }, (_, number) => number)
+    const byPlaces = leastByPlaces(ground, most, people, side)
+    const byPairs = people.reduce((waits, one) => {
+      const here = ground.working.map((round) => side.isHere(one, round))
+      const rounds = here.filter(Boolean).length
+      const runs = here.filter((is, place) => is && here[place - 1] !== true).length
+      return waits + Math.max(0, rounds - 2 * side.busyAtMost(one) - runs)
+    }, 0)
+    return sum + Math.max(byPlaces, byPairs)
+  }, 0)
+}
+
+const leastByPlaces = (
+  { working, free }: Ground,
+  most: readonly number[],
+  people: readonly number[],
+  side: Record<'isHere' | 'isWaiting', (one: number, round: number) => boolean>,
+): number => {
+  const isFree = (round: number): boolean => free.includes(round)
   const places = (round: number): number => most[free.indexOf(round)] ?? 0
   return working.slice(1).reduce((sum, other, place) => {
     const one = working[place] ?? 0
-    // Nobody sits in a free round but who is locked there, so this counts all who could wait.
-    const isFree = (round: number): boolean => free.includes(round)
-    if (!isFree(other)) return sum + waitTwice(board, one, other).length
-    const candidates = ground.candidates.filter(
-      (_, c) =>
-        isCandidateHere(ground, c, other) &&
-        (isFree(one) ? isCandidateHere(ground, c, one) : isCandidateWaiting(board, c, one)),
+    // What was in past rounds is counted as it was.
+    if (!isFree(other)) {
+      return sum + people.filter((p) => side.isWaiting(p, one) && side.isWaiting(p, other)).length
+    }
+    const inBoth = people.filter(
+      (p) => side.isHere(p, other) && (isFree(one) ? side.isHere(p, one) : side.isWaiting(p, one)),
     ).length
-    const employers = ground.employers.filter(
-      (_, e) =>
-        isEmployerHere(ground, e, other) &&
-        (isFree(one) ? isEmployerHere(ground, e, one) : isEmployerWaiting(board, e, one)),
-    ).length
-    const room = places(other) + (isFree(one) ? places(one) : 0)
-    return sum + Math.max(0, candidates - room) + Math.max(0, employers - room)
+    return sum + Math.max(0, inBoth - places(other) - (isFree(one) ? places(one) : 0))
   }, 0)
 }

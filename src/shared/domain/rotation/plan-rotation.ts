@@ -27,11 +27,14 @@ import { improveBoard } from './improve-board.ts'
 import type { Ground } from './lay-ground.ts'
 import { layGround } from './lay-ground.ts'
 import { objectionToRotation } from './objection-to-rotation.ts'
-import type { RotationFacts, RotationGrid, RotationPlan } from './rotation.ts'
+import type { RotationFacts, RotationGrid, RotationPlan, RotationProof } from './rotation.ts'
 import { spreadPairs } from './spread-pairs.ts'
 
-/** How long the search goes on: enough for a plan made in peace, and for one made on a phone in the room. */
-const restarts = { plan: 24, replan: 8 } as const
+/** How long the search goes on: for a plan made in peace, and for one made on a phone while people stand and wait. */
+const limits = {
+  plan: { restarts: 24, work: 1.5e6 },
+  replan: { restarts: 8, work: 1.5e6, isDone: () => false },
+} as const
 /** Costs of a changed meeting (board.ts, `goal.wait` is 1000): the round that begins now weighs double. */
 const changeCost = { next: 500, later: 250 } as const
 /** Less than a wish even if every pair has it: leans the choice of pairs towards those that were told. */
@@ -43,13 +46,12 @@ export const planRotation = (facts: RotationFacts): Result<RotationPlan> => {
   if (no !== undefined) return refuse(no)
   const ground = layGround(facts, 0)
   const empty = makeBoard(ground)
+  if (isPlain(ground)) return ok(tell(facts, dealt(empty), everythingProved))
   const bound = boundRotation(empty)
-  if (isPlain(ground)) return ok(tell(facts, dealt(empty), bound, [], 0))
-  const isDone = isAtBound(bound)
-  const limits = { restarts: restarts.plan, isDone }
   const chosen = copyBoard(empty)
   spreadPairs(chosen, bound.chosen)
-  return ok(tell(facts, improveBoard(chosen, limits), bound, [], 0))
+  const board = improveBoard(chosen, { ...limits.plan, isDone: isAtBound(bound) })
+  return ok(tell(facts, board, proveBy(bound, board)))
 }
 
 /**
@@ -74,22 +76,22 @@ export const replanRotation = (
     if (employer >= 0) lean[candidate * ground.employers.length + employer] = leaning
   })
   const bound = boundRotation(fixed, lean)
-  const limits = { restarts: restarts.replan, isDone: () => false }
   const repaired = copyBoard(fixed)
   layGrid(repaired, before, (cell, round) => round >= now && cell.locked !== true)
-  const mended = improveBoard(repaired, limits)
+  const mended = improveBoard(repaired, limits.replan)
   const afresh = copyBoard(fixed)
   spreadPairs(afresh, bound.chosen)
   // A plan made afresh shuffles everybody: only where mending left meetings or balance behind.
-  const score = scoreOf(mended)
-  const isMended = score.meetings >= bound.meetings && score.squares <= bound.squares
-  if (isMended) return ok(tell(facts, mended, bound, before, now))
-  const fresh = improveBoard(afresh, limits)
-  const other = scoreOf(fresh)
+  const { balance: isEnough } = proveBy(bound, mended)
+  const fresh = isEnough ? mended : improveBoard(afresh, limits.replan)
+  const [score, other] = [scoreOf(mended), scoreOf(fresh)]
   const isFresher =
     other.meetings > score.meetings || (other.meetings === score.meetings && other.squares < score.squares)
-  return ok(tell(facts, isFresher ? fresh : mended, bound, before, now))
+  const board = isFresher ? fresh : mended
+  return ok(tell(facts, board, proveBy(bound, board), before, now))
 }
+
+const everythingProved: RotationProof = { meetings: true, balance: true, wishes: true, waits: true }
 
 const isPlain = (ground: Ground): boolean =>
   ground.candidateHere.every((here) => here === 1) &&
@@ -122,12 +124,16 @@ const isAtBound =
     )
   }
 
+/** Who stands in the old plan was told of each round, a wait too; who is new was told nothing. */
 const rememberWhatWasTold = (board: Board, before: RotationGrid, now: number): void => {
   const { ground } = board
+  const known = new Set(before.flat().map(({ candidate }) => candidate))
   before.forEach((cells, round) => {
     if (round < now || round >= ground.rounds) return
     board.changeCost[round] = round === now ? changeCost.next : changeCost.later
-    ground.candidates.forEach((_, c) => (board.told[c * ground.rounds + round] = -1))
+    ground.candidates.forEach((id, c) => {
+      if (known.has(id)) board.told[c * ground.rounds + round] = -1
+    })
     for (const cell of cells) {
       const c = ground.candidateNumber.get(cell.candidate)
       const e = ground.employerNumber.get(cell.employer)
@@ -139,16 +145,12 @@ const rememberWhatWasTold = (board: Board, before: RotationGrid, now: number): v
 const tell = (
   facts: RotationFacts,
   board: Board,
-  bound: Bound,
-  before: RotationGrid,
-  now: number,
+  proved: RotationProof,
+  before: RotationGrid = [],
+  now = 0,
 ): RotationPlan => {
   const grid = Array.from({ length: facts.rounds }, (_, round) =>
     round < now ? (before[round] ?? []) : readBoard(board, round),
   )
-  const proved =
-    isPlain(board.ground) && now === 0 && before.length === 0
-      ? { meetings: true, balance: true, wishes: true, waits: true }
-      : proveBy(bound, board, scoreOf(board))
   return { grid, remarks: checkGoals(facts, grid, now, proved), proved }
 }

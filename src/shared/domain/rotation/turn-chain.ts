@@ -25,10 +25,9 @@ export const chainOf = (board: Board, start: number, one: number, other: number)
   const candidates = [start]
   const tables: number[] = []
   for (const candidate of candidates) {
-    for (const [round, next] of [
-      [one, other],
-      [other, one],
-    ] as const) {
+    for (let way = 0; way < 2; way += 1) {
+      const round = way === 0 ? one : other
+      const next = way === 0 ? other : one
       const table = board.tableOf[candidate * rounds + round] ?? -1
       if (table < 0) continue
       if (!mayMove(board, candidate, table, round, next)) return undefined
