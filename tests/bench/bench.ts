@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util'
 import { openBenchRun, type BenchRun } from './bench-run.ts'
 import { sayFigures, type Figure } from './figures.ts'
 import { measureMemory } from './measure-memory.ts'
+import { measureRome } from './measure-rome.ts'
 import { measureServer } from './measure-server.ts'
 import { measureSizes } from './measure-sizes.ts'
 import { measureDay, measureSync } from './measure-sync.ts'
@@ -18,6 +19,7 @@ const measures: Readonly<Record<string, (run: BenchRun) => Figure[] | Promise<Fi
   day: measureDay,
   sync: measureSync,
   memory: measureMemory,
+  rome: measureRome,
   server: measureServer,
 }
 

@@ -37,10 +37,11 @@ export interface RomeSnapshot extends RomeState {
   readonly byCode: ReadonlyMap<string, RomeJob>
 }
 
-/** An occupation with its words folded once, each after a space, so that a search only looks. */
+/** An occupation with its words folded once, a space before each of them, so that a search only looks. */
 interface IndexedRomeJob extends RomeJob {
   readonly labelWords: string
-  readonly appellationWords: readonly string[]
+  /** Of all appellations, parted by tabs; empty where there are none. */
+  readonly appellationWords: string
 }
 
 /** What is kept of a choice: the code, and the list it was chosen from. */
@@ -63,25 +64,21 @@ export const isRomeCode = (text: string): boolean => /^[A-N]\d{4}$/.test(text)
 /** What is kept beside a code: the list it was chosen from (`4.0 2026-08-19`). */
 export const romeVersionOf = ({ version, date }: RomeState): string => `${version} ${date}`
 
-const ligatures: Readonly<Record<string, string>> = { œ: 'oe', æ: 'ae' }
-
-/** « L’Œuvre d’art » → ` l oeuvre d art`: accents, case and punctuation off, a space before each word. */
-export const foldWords = (text: string): string => {
-  const bare = text
+/** Accents, case and punctuation off; lines and tabs stay. */
+const foldText = (text: string): string =>
+  text
     .toLowerCase()
-    .replace(/[œæ]/g, (sign) => ligatures[sign] ?? sign)
-    // Most signs are plain letters: only the others are taken apart.
-    .replace(/[^\x00-\x7f]+/g, (signs) => signs.normalize('NFD').replace(/\p{M}/gu, ''))
-    .replace(/[^a-z0-9]+/g, ' ')
-    .trim()
-  return bare === '' ? '' : ` ${bare}`
-}
+    .normalize('NFD')
+    .replace(/[\u0300-\u036f]+/g, '')
+    .replace(/œ/g, 'oe')
+    .replace(/æ/g, 'ae')
+    .replace(/[^a-z0-9\t\n]+/g, ' ')
 
-const indexJob = (job: RomeJob): IndexedRomeJob => ({
-  ...job,
-  labelWords: foldWords(job.label),
-  appellationWords: job.appellations.map(foldWords),
-})
+/** « L’Œuvre d’art » → ` l oeuvre d art`: the words of a text as they are compared, a space before each. */
+export const foldWords = (text: string): string => {
+  const words = foldText(text).replace(/\s+/g, ' ').trim()
+  return words === '' ? '' : ` ${words}`
+}
 
 const headerOf = (lines: readonly string[]): ReadonlyMap<string, string> =>
   new Map(
@@ -100,11 +97,24 @@ export const parseRomeSnapshot = (text: string): RomeSnapshot => {
   const version = header.get('version')
   if (!isPlainDate(date) || coverage === undefined || version === undefined)
     throw new Error('The ROME snapshot has no readable header')
-  const jobs = lines.flatMap((line) => {
+  // All words at once: one pass over the whole is much quicker than one for each of thousands of names.
+  const folded = foldText(text).replace(/\t/g, '\t ').split('\n')
+  const jobs = lines.flatMap((line, place): readonly IndexedRomeJob[] => {
     if (line === '' || line.startsWith('#')) return []
     const [code = '', label = '', ...appellations] = line.split('\t')
     if (!isRomeCode(code) || label === '') throw new Error(`The ROME snapshot has a broken line: ${line}`)
-    return [indexJob({ code, label, appellations })]
+    const words = folded[place] ?? ''
+    const afterCode = words.indexOf('\t') + 1
+    const afterLabel = words.indexOf('\t', afterCode)
+    return [
+      {
+        code,
+        label,
+        appellations,
+        labelWords: afterLabel < 0 ? words.slice(afterCode) : words.slice(afterCode, afterLabel),
+        appellationWords: afterLabel < 0 ? '' : words.slice(afterLabel + 1),
+      },
+    ]
   })
   return {
     version,
@@ -159,59 +169,92 @@ const askedWords = (words: string): readonly string[] => {
 
 // The lower, the better; `undefined` where a word begins nothing here.
 const rankText = (text: string, asked: readonly string[]): number | undefined => {
-  if (!asked.every((word) => text.includes(word))) return undefined
-  const whole = asked.filter((word) => `${text} `.includes(`${word} `)).length
+  let whole = 0
+  for (const word of asked) {
+    if (!text.includes(word)) return undefined
+    if (`${text} `.includes(`${word} `)) whole += 1
+  }
   const begins = text.startsWith(asked[0] ?? '')
-  return (begins ? 0 : 4) + (whole === asked.length ? 0 : whole > 0 ? 1 : 2)
+  return (begins ? 0 : 3) + (whole === asked.length ? 0 : whole > 0 ? 1 : 2)
 }
 
-const rankJob = (job: IndexedRomeJob, asked: readonly string[]): Ranked | undefined => {
-  const inLabel = rankText(job.labelWords, asked)
-  if (inLabel !== undefined) return { job, rank: inLabel, appellation: null }
-  let best: Ranked | undefined
-  job.appellationWords.forEach((words, index) => {
-    const rank = rankText(words, asked)
-    if (rank !== undefined && (best === undefined || rank + 8 < best.rank))
-      best = { job, rank: rank + 8, appellation: job.appellations[index] ?? null }
-  })
-  if (best !== undefined) return best
-  // The words may lie apart: one in the label, one in an appellation.
-  const isSpread =
-    job.appellationWords.length > 0 &&
-    asked.every(
-      (word) => job.labelWords.includes(word) || job.appellationWords.some((words) => words.includes(word)),
-    )
-  return isSpread ? { job, rank: 20, appellation: null } : undefined
-}
+/** Ranks of labels are 0 to 5, of appellations 6 to 11; last come words that lie apart in both. */
+const rankOfAppellations = 6
+const rankOfWordsApart = 12
 
 interface Ranked {
   readonly job: IndexedRomeJob
-  readonly rank: number
   readonly appellation: string | null
 }
 
+const rankAppellations = (
+  job: IndexedRomeJob,
+  asked: readonly string[],
+): (Ranked & { readonly rank: number }) | undefined => {
+  const isNear =
+    job.appellationWords !== '' &&
+    asked.every((word) => job.labelWords.includes(word) || job.appellationWords.includes(word))
+  if (!isNear) return undefined
+  return job.appellationWords.split('\t').reduce<Ranked & { readonly rank: number }>(
+    (best, words, place) => {
+      const rank = (rankText(words, asked) ?? rankOfWordsApart) + rankOfAppellations
+      return rank < best.rank ? { job, rank, appellation: job.appellations[place] ?? null } : best
+    },
+    { job, rank: rankOfWordsApart, appellation: null },
+  )
+}
+
+const byLength = (a: Ranked, b: Ranked): number =>
+  a.job.label.length - b.job.label.length || (a.job.code < b.job.code ? -1 : 1)
+
+/** The best of the ranks, only as many of them put in order as are asked for. */
+const takeBest = (ranks: readonly (readonly Ranked[] | undefined)[], limit: number): readonly Ranked[] => {
+  const best: Ranked[] = []
+  for (const rank of ranks) {
+    if (best.length >= limit) break
+    if (rank !== undefined) best.push(...rank.toSorted(byLength))
+  }
+  return best.slice(0, limit)
+}
+
+const findByWords = (
+  jobs: readonly IndexedRomeJob[],
+  asked: readonly string[],
+  limit: number,
+): readonly Ranked[] => {
+  const ranks: Ranked[][] = Array.from({ length: rankOfWordsApart + 1 }, () => [])
+  const others: IndexedRomeJob[] = []
+  let count = 0
+  for (const job of jobs) {
+    const rank = rankText(job.labelWords, asked)
+    if (rank === undefined) others.push(job)
+    else {
+      ranks[rank]?.push({ job, appellation: null })
+      count += 1
+    }
+  }
+  // Labels go before appellations: where they fill the list, the many appellations need not be looked at.
+  if (count < limit)
+    for (const job of others) {
+      const ranked = rankAppellations(job, asked)
+      if (ranked !== undefined) ranks[ranked.rank]?.push(ranked)
+    }
+  return takeBest(ranks, limit)
+}
+
 /**
- * The occupations in which every asked word begins a word of the label or of an appellation, best first: those that
- * begin with the first word, whole words before beginnings, labels before appellations, short labels before long
+ * The occupations in which every asked word begins a word of the label or of an appellation, best first: labels
+ * before appellations, those that begin with the first word, whole words before beginnings, short labels before long
  * ones. A code, or its beginning with at least one digit, finds itself.
  */
 export const searchRome = (snapshot: RomeSnapshot, words: string, limit: number): readonly RomeMatch[] => {
   const code = tidyRomeCode(words)
-  const isCode = /^[A-N]\d{1,4}$/.test(code)
   const asked = askedWords(words)
   if (asked.length === 0) return []
-  const found = snapshot.jobs.flatMap((job) => {
-    if (isCode) return job.code.startsWith(code) ? [{ job, rank: 0, appellation: null }] : []
-    const ranked = rankJob(job, asked)
-    return ranked === undefined ? [] : [ranked]
-  })
+  const found = /^[A-N]\d{1,4}$/.test(code)
+    ? snapshot.jobs.filter((job) => job.code.startsWith(code)).map((job) => ({ job, appellation: null }))
+    : findByWords(snapshot.jobs, asked, limit)
   return found
-    .toSorted(
-      (a, b) =>
-        a.rank - b.rank ||
-        (isCode ? 0 : a.job.label.length - b.job.label.length) ||
-        (a.job.code < b.job.code ? -1 : 1),
-    )
     .slice(0, limit)
     .map(({ job, appellation }) => ({ code: job.code, label: job.label, appellation }))
 }

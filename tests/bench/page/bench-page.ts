@@ -6,6 +6,7 @@ import type { Exchange, FieldDevice } from './field-device.ts'
 import { enrolDevice } from './field-device.ts'
 import type { Pair, ReceiveFigures, Recording } from './memory-figures.ts'
 import { measureReceive, measureWrites } from './memory-figures.ts'
+import { measureRomeSearch, type RomeFigures } from './rome-figures.ts'
 import type { FloorExchange } from './sync-floor.ts'
 import { measureSyncFloor } from './sync-floor.ts'
 
@@ -25,6 +26,7 @@ export interface BenchPage {
   ): Promise<Pair>
   /** `address` gives the recording as JSON. */
   receive(address: string, runs: number): Promise<ReceiveFigures>
+  rome(): Promise<{ readonly shipped: RomeFigures; readonly full: RomeFigures }>
 }
 
 declare global {
@@ -62,6 +64,7 @@ const makeBenchPage = (): BenchPage => {
       const response = await fetch(address)
       return measureReceive((await response.json()) as Recording, runs)
     },
+    rome: measureRomeSearch,
   }
 }
 
