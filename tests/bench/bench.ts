@@ -8,6 +8,7 @@ import { openBenchRun, type BenchRun } from './bench-run.ts'
 import { sayFigures, type Figure } from './figures.ts'
 import { measureMemory } from './measure-memory.ts'
 import { measureRome } from './measure-rome.ts'
+import { measureRotation } from './measure-rotation.ts'
 import { measureServer } from './measure-server.ts'
 import { measureSizes } from './measure-sizes.ts'
 import { measureDay, measureSync } from './measure-sync.ts'
@@ -21,6 +22,7 @@ const measures: Readonly<Record<string, (run: BenchRun) => Figure[] | Promise<Fi
   memory: measureMemory,
   rome: measureRome,
   server: measureServer,
+  rotation: measureRotation,
 }
 
 const { values } = parseArgs({

@@ -41,7 +41,7 @@ const slowPage = async (
 }
 
 /** Milliseconds of a loop that does nothing but count, the best of five: tells whether the slow-down holds. */
-const timeLoop = (page: Page): Promise<number> =>
+export const timeLoop = (page: Page): Promise<number> =>
   page.evaluate(() => {
     let best = Number.POSITIVE_INFINITY
     for (let turn = 0; turn < 5; turn += 1) {

@@ -7,6 +7,8 @@ import { enrolDevice } from './field-device.ts'
 import type { Pair, ReceiveFigures, Recording } from './memory-figures.ts'
 import { measureReceive, measureWrites } from './memory-figures.ts'
 import { measureRomeSearch, type RomeFigures } from './rome-figures.ts'
+import type { RotationFigures } from './rotation-figures.ts'
+import { measureRotation } from './rotation-figures.ts'
 import type { FloorExchange } from './sync-floor.ts'
 import { measureSyncFloor } from './sync-floor.ts'
 
@@ -26,6 +28,7 @@ export interface BenchPage {
   ): Promise<Pair>
   /** `address` gives the recording as JSON. */
   receive(address: string, runs: number): Promise<ReceiveFigures>
+  rotation(size: readonly [number, number, number], turns: number): RotationFigures
   rome(): Promise<{ readonly shipped: RomeFigures; readonly full: RomeFigures }>
 }
 
@@ -60,6 +63,7 @@ const makeBenchPage = (): BenchPage => {
     },
     syncFloor: measureSyncFloor,
     writes: measureWrites,
+    rotation: measureRotation,
     receive: async (address, runs) => {
       const response = await fetch(address)
       return measureReceive((await response.json()) as Recording, runs)

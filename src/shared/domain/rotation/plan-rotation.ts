@@ -32,8 +32,8 @@ import { spreadPairs } from './spread-pairs.ts'
 
 /** How long the search goes on: for a plan made in peace, and for one made on a phone while people stand and wait. */
 const limits = {
-  plan: { restarts: 24, work: 1.5e6 },
-  replan: { restarts: 8, work: 1.5e6, isDone: () => false },
+  plan: { restarts: 24, work: 1.2e6 },
+  replan: { restarts: 8, work: 6e5, isDone: () => false },
 } as const
 /** Costs of a changed meeting (board.ts, `goal.wait` is 1000): the round that begins now weighs double. */
 const changeCost = { next: 500, later: 250 } as const
