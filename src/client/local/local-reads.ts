@@ -61,7 +61,7 @@ export const createLocalReads = (tables: LocalTables, summarise: Summarise): Loc
         const [rows, keys] = await Promise.all([tx.list('summaries', ''), tx.keys('outbox', '')])
         const waiting = waitingByCohort(keys)
         const fresh = await Promise.all(
-          rows.map(async (row) => (row.stale ? sumUp(tx, row, summarise) : row)),
+          rows.map(async (row) => (row.stale === false ? row : sumUp(tx, row, summarise))),
         )
         return fresh.map((row) => rowShown(row, waiting.get(row.cohort) ?? 0))
       }),

@@ -111,8 +111,13 @@ export interface SummaryRow {
   /** Places whose versions differ. */
   readonly forks: number
   readonly ready: boolean
-  /** Set by a write in its own transaction: the reader computes afresh until the next refresh has written. */
-  readonly stale: boolean
+  /** Places whose versions differ, by `<journal>|<page>`; absent where a former version of the application summed up. */
+  readonly forksOn?: Readonly<Record<string, number>>
+  /**
+   * Set by a write in its own transaction: the reader computes afresh until the next refresh has written. True, or the
+   * sheets alone (by page) where nothing else was written on since.
+   */
+  readonly stale: boolean | readonly string[]
   readonly updatedAt: number | null
 }
 

@@ -1,10 +1,11 @@
 // Keeps the small row per cohort that the board reads: role, circles, forks, and what shared/domain sums up.
 
-import type { CohortId, PersonId } from '#shared/ids.ts'
+import { readSummary, summariseSheetAgain } from '#shared/domain/cohort-status.ts'
+import type { CohortId, HalfDayId, PersonId } from '#shared/ids.ts'
 import { journalOf } from '#shared/ids.ts'
 import { parseJson } from '#shared/journal/entry.ts'
 import type { Role } from '#shared/journal/kinds/define-kind.ts'
-import { circlesOfRole } from '#shared/journal/kinds.ts'
+import { circlesOfRole, pageOf } from '#shared/journal/kinds.ts'
 import { isFork, versionsByPlace } from '#shared/journal/versions.ts'
 import { ticketClaimsSchema } from '#shared/account.ts'
 import { getDevice } from './device-rows.ts'
@@ -25,12 +26,45 @@ export const summaryTables = [
   'device',
 ] as const satisfies TableName[]
 
+const sheetPage = 'sheet/'
+
+/** The half-day whose sheet a page is, or `undefined` where it is another page. */
+export const halfDayOfPage = (page: string): HalfDayId | undefined =>
+  page.startsWith(sheetPage) ? (page.slice(sheetPage.length) as HalfDayId) : undefined
+
 /** The row as it should be now; needs `pages`, `outbox`, `journals` and `device`. */
 export const sumUp = async (
   tx: LocalTransaction,
-  row: Pick<SummaryRow, 'cohort' | 'journals' | 'role' | 'updatedAt'>,
+  row: SummaryRow,
   summarise: Summarise,
-): Promise<SummaryRow> => {
+): Promise<SummaryRow> => (await sumUpSheets(tx, row)) ?? (await sumUpAll(tx, row, summarise))
+
+/** Sums up again the sheets that were written on since, or `undefined` where that does not do. */
+const sumUpSheets = async (tx: LocalTransaction, row: SummaryRow): Promise<SummaryRow | undefined> => {
+  const { stale, forksOn: forksBefore } = row
+  let summary = readSummary(row.summary)
+  if (typeof stale === 'boolean' || forksBefore === undefined || summary === undefined) return undefined
+  const journal = journalOf(row.cohort, 'group')
+  const journalRow = await tx.get('journals', journal)
+  const entriesOn = async (page: string): Promise<PlacedEntry[]> => {
+    const key = `${journal}|${page}`
+    const [kept, pending] = await Promise.all([tx.get('pages', key), tx.list('outbox', `${key}|`)])
+    return standingEntries(kept === undefined ? [] : [kept], pending, [journalRow])
+  }
+  const [described, sheets] = await Promise.all([entriesOn('cohort'), Promise.all(stale.map(entriesOn))])
+  let forksOn = forksBefore
+  for (const [index, page] of stale.entries()) {
+    const halfDay = halfDayOfPage(page)
+    const entries = sheets[index]
+    if (halfDay === undefined || entries === undefined) return undefined
+    summary = summariseSheetAgain(summary, described, halfDay, entries)
+    const { [`${journal}|${page}`]: _before, ...others } = forksOn
+    forksOn = { ...others, ...countForks(entries) }
+  }
+  return { ...row, summary, forksOn, forks: total(forksOn), stale: false }
+}
+
+const sumUpAll = async (tx: LocalTransaction, row: SummaryRow, summarise: Summarise): Promise<SummaryRow> => {
   const prefixes = row.journals.map((journal) => `${journal}|`)
   const [pages, pending, journals, writer, tickets] = await Promise.all([
     Promise.all(prefixes.map((prefix) => tx.list('pages', prefix))),
@@ -42,8 +76,7 @@ export const sumUp = async (
   const entries = standingEntries(pages.flat(), pending.flat(), journals)
   const group = journalOf(row.cohort, 'group')
   const role = roleAmong(entries, row.cohort, writer, tickets) ?? row.role
-  let forks = 0
-  for (const versions of versionsByPlace(entries).values()) if (isFork(versions)) forks += 1
+  const forksOn = countForks(entries)
   return {
     cohort: row.cohort,
     role,
@@ -53,12 +86,26 @@ export const sumUp = async (
       row.cohort,
       entries.filter(({ head }) => head.journal === group),
     ),
-    forks,
+    forks: total(forksOn),
+    forksOn,
     ready: journals.every((journal) => journal === undefined || journal.ready || journal.goneAt !== null),
     stale: false,
     updatedAt: row.updatedAt,
   }
 }
+
+/** Places whose versions differ, by `<journal>|<page>`; pages without any are not named. */
+const countForks = (entries: readonly PlacedEntry[]): Record<string, number> => {
+  const forks: Record<string, number> = {}
+  for (const [place, versions] of versionsByPlace(entries)) {
+    const key = `${versions[0]?.head.journal}|${pageOf(place)}`
+    if (isFork(versions)) forks[key] = (forks[key] ?? 0) + 1
+  }
+  return forks
+}
+
+const total = (forks: Readonly<Record<string, number>>): number =>
+  Object.values(forks).reduce((sum, count) => sum + count, 0)
 
 /** What this person is in the cohort: by its members' entries, else by the server's ticket, else by the organisation. */
 const roleAmong = (
@@ -88,12 +135,13 @@ const roleAmong = (
 /** Writes the rows of cohorts whose summary fell behind; nothing where none did. */
 export const refreshSummaries = async (tables: LocalTables, summarise: Summarise): Promise<void> => {
   const stale = await tables.transact('read', ['summaries'], async (tx) =>
-    (await tx.list('summaries', '')).filter((row) => row.stale).map((row) => row.cohort),
+    (await tx.list('summaries', '')).filter((row) => row.stale !== false).map((row) => row.cohort),
   )
   for (const cohort of stale) {
     await tables.transact('receive', summaryTables, async (tx) => {
       const row = await tx.get('summaries', cohort)
-      if (row?.stale === true) await tx.put('summaries', cohort, await sumUp(tx, row, summarise))
+      if (row !== undefined && row.stale !== false)
+        await tx.put('summaries', cohort, await sumUp(tx, row, summarise))
     })
   }
 }

@@ -18,6 +18,7 @@ import type { EntryDraft, PlacedEntry } from './local-room.ts'
 import type { LocalTables, LocalTransaction } from './local-tables.ts'
 import { StorageFull } from './local-tables.ts'
 import { outboxKey, readOutboxKey } from './outbox-key.ts'
+import { halfDayOfPage } from './refresh-summaries.ts'
 import { uuidV7 } from './uuid-v7.ts'
 
 export interface WriteWorld {
@@ -168,7 +169,7 @@ const keepEntries = async (
     ),
     putDevice(tx, 'writer', advanced(writer, rows.length)),
     ...cohorts.map((cohort) => {
-      const mine = meant.filter(({ draft }) => draft.cohort === cohort).map(({ journal }) => journal)
+      const mine = meant.filter(({ draft }) => draft.cohort === cohort)
       return keepSummary(tx, rowByCohort.get(cohort), cohort, mine, roleIn(cohort) ?? 'facilitator')
     }),
   ])
@@ -196,11 +197,13 @@ const keepSummary = async (
   tx: LocalTransaction,
   row: SummaryRow | undefined,
   cohort: string,
-  journals: readonly JournalId[],
+  written: readonly Pick<Meant, 'journal' | 'place'>[],
   role: Role,
 ): Promise<void> => {
-  const fresh = [...new Set(journals)].filter((journal) => row?.journals.includes(journal) !== true)
-  if (row !== undefined && row.stale && fresh.length === 0) return
+  const journals = new Set(written.map(({ journal }) => journal))
+  const fresh = [...journals].filter((journal) => row?.journals.includes(journal) !== true)
+  const stale = row === undefined || fresh.length > 0 ? true : staleAfter(row.stale, written)
+  if (row !== undefined && saysTheSame(row.stale, stale) && fresh.length === 0) return
   const known = await tx.getMany('journals', fresh)
   const opened = fresh.filter((_journal, index) => known[index] === undefined)
   await Promise.all([
@@ -219,10 +222,26 @@ const keepSummary = async (
         updatedAt: null,
       }),
       journals: [...(row?.journals ?? []), ...fresh],
-      stale: true,
+      stale,
     }),
   ])
 }
+
+/** A tap on a sheet leaves all other half-days as they were summed up. */
+const staleAfter = (
+  before: SummaryRow['stale'],
+  written: readonly Pick<Meant, 'place'>[],
+): SummaryRow['stale'] => {
+  const pages = written.map(({ place }) => pageOf(place))
+  if (before === true || pages.some((page) => halfDayOfPage(page) === undefined)) return true
+  return [...new Set([...(before === false ? [] : before), ...pages])]
+}
+
+/** `after` names at least what `before` names. */
+const saysTheSame = (before: SummaryRow['stale'], after: SummaryRow['stale']): boolean =>
+  typeof before === 'boolean' || typeof after === 'boolean'
+    ? before === after
+    : before.length === after.length
 
 /** A journal of which nothing is confirmed here. `needsCopy` where others may have written in it already. */
 export const newJournal = (journal: JournalId, needsCopy: boolean): JournalRow => ({
