@@ -10,6 +10,7 @@ import { policiesOf, vouchForWorker } from './worker-address.ts'
 
 const postponedSeconds = 2 * 60 * 60
 const checkSeconds = 60 * 60
+const askAgainSeconds = 1
 
 /** Chromium's own event; the standard types do not have it. */
 interface InstallPromptEvent extends Event {
@@ -25,6 +26,8 @@ export const startApplication = (clock: Container['clock'], version: string): Ap
   const canInstall = ref(false)
   const installPrompt = shallowRef<InstallPromptEvent>()
   const worker = 'serviceWorker' in navigator ? new Workbox(vouchForWorker(policiesOf(window))) : undefined
+  let registration: ServiceWorkerRegistration | undefined
+  const isTaking = ref(false)
 
   const settle = (): void => {
     updateReady.value = isWaiting.value && !isPostponed.value && holds.value === 0
@@ -37,7 +40,7 @@ export const startApplication = (clock: Container['clock'], version: string): Ap
       settle()
     })
     worker.addEventListener('activated', () => (offlineReady.value = true))
-    const registration = await worker.register()
+    registration = await worker.register()
     if (registration?.active) offlineReady.value = true
     if (registration?.waiting) isWaiting.value = true
     settle()
@@ -56,11 +59,22 @@ export const startApplication = (clock: Container['clock'], version: string): Ap
   return {
     version,
     updateReady,
+    isTaking,
     offlineReady,
     canInstall,
     applyUpdate: () => {
-      worker?.addEventListener('controlling', () => window.location.reload())
-      worker?.messageSkipWaiting()
+      if (isTaking.value) return
+      isTaking.value = true
+      const reload = (): void => {
+        stopAsking()
+        window.location.reload()
+      }
+      // Where nothing waits any more another window took it, and this one only has to follow.
+      const ask = (): void => (registration?.waiting ? worker?.messageSkipWaiting() : reload())
+      // Asked again and again: what waited may have been replaced by something newer before it heard.
+      const stopAsking = clock.every(askAgainSeconds, ask)
+      worker?.addEventListener('controlling', reload)
+      ask()
     },
     postponeUpdate: () => {
       isPostponed.value = true

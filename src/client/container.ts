@@ -66,6 +66,8 @@ export interface ApplicationVerbs {
   readonly version: string
   /** A new version waits and nothing forbids to say so. */
   readonly updateReady: Readonly<Ref<boolean>>
+  /** The new version was asked for; the page is loaded anew as soon as the browser has taken it. */
+  readonly isTaking: Readonly<Ref<boolean>>
   applyUpdate(): void
   /** « Plus tard »: it comes back after two hours. */
   postponeUpdate(): void

@@ -11,6 +11,17 @@ declare const self: ServiceWorkerGlobalScope & {
 cleanupOutdatedCaches()
 precacheAndRoute(self.__WB_MANIFEST)
 
+/** Chromium's way to leave addresses to the network without waking the worker; the types do not know it yet. */
+interface RoutedInstallEvent extends ExtendableEvent {
+  addRoutes?(rule: { condition: { urlPattern: string }; source: 'network' }): Promise<void>
+}
+
+// A worker that is woken by other windows' calls is never idle, and the next version waits until it is.
+self.addEventListener('install', (event: RoutedInstallEvent) => {
+  const routed = event.addRoutes?.({ condition: { urlPattern: '/api/*' }, source: 'network' })
+  if (routed !== undefined) event.waitUntil(routed)
+})
+
 // Any page of ours opens the shell; what is not a page (interfaces, assets) is never answered by it.
 registerRoute(
   new NavigationRoute(createHandlerBoundToURL('/index.html'), {

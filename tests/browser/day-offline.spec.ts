@@ -17,6 +17,7 @@ import {
   signingArea,
   takeBack,
   untilReadyOffline,
+  untilStrokesKept,
   validateSignature,
 } from './given/what-people-do.ts'
 
@@ -58,7 +59,7 @@ test('[D1, S13, A22, A21] ten marks and ten signatures survive kills without a n
     await layInTurn(page, group.sheet)
     await page.getByRole('button', { name: short[0] ?? '', exact: true }).click()
     await drawWithFinger(page, signingArea(page), 0.15, 0.4)
-    await expect(signingArea(page).getByText('Signez au-dessus de la ligne')).toBeHidden()
+    await untilStrokesKept(page, 'strokes', 1)
     await killTab(page)
     // Whatever address is opened, the device is still in a participant's hands.
     page = await reopen(tablet, '/aujourdhui')
@@ -85,7 +86,7 @@ test('[D1, S13, A22, A21] ten marks and ten signatures survive kills without a n
   await test.step('closing with a countersignature, killed on the check page', async () => {
     await page.getByRole('link', { name: 'Clôturer la demi-journée' }).click()
     await drawWithMouse(page, ownSigningArea(page))
-    await expect(page.getByRole('button', { name: 'Effacer' })).toBeVisible()
+    await untilStrokesKept(page, 'countersign', 1)
     await killTab(page)
     page = await reopen(tablet, `${group.sheet}/cloturer`)
     await expect(page.getByRole('button', { name: 'Effacer' })).toBeVisible()

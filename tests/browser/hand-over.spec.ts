@@ -7,11 +7,13 @@ import {
   drawWithMouse,
   handOverCode,
   joinWith,
+  keptSettings,
   layInTurn,
   mark,
   openSheet,
   signingArea,
   typeCode,
+  untilStrokesKept,
   validateSignature,
 } from './given/what-people-do.ts'
 
@@ -70,11 +72,11 @@ test('[A21] checklist 19: three wrong codes wait thirty seconds, then twice as l
     await expect(page.getByText(`Il reste ${left} essais`)).toBeVisible()
   }
   await typeCode(page, '999990')
-  await expect(page.getByText(/Nouvel essai dans (30|29|28)\s?s/)).toBeVisible()
+  await expect(page.getByText(/Nouvel essai dans (30|2\d)\s?s/)).toBeVisible()
   await page.clock.fastForward(31_000)
   await expect(page.getByText(/Nouvel essai dans/)).toBeHidden()
   await typeCode(page, '999990')
-  await expect(page.getByText(/Nouvel essai dans (1\s?min|60\s?s|59\s?s|58\s?s)/)).toBeVisible()
+  await expect(page.getByText(/Nouvel essai dans (1\s?min|60\s?s|[45]\d\s?s)/)).toBeVisible()
   // Nothing is forgiven by starting again.
   await page.reload()
   await page.getByRole('button', { name: 'Reprendre l’appareil' }).click()
@@ -131,24 +133,12 @@ test('[A22, L10] checklist 21: finger and mouse, ten turns of the screen, and ev
   device,
 }) => {
   const { page, sheet } = await aRoom(office, device, 'Dix rotations')
-  const keptStrokes = (): Promise<string> =>
-    page.evaluate(async () => {
-      const db = await new Promise<IDBDatabase>((resolve, reject) => {
-        const request = indexedDB.open('coulisses')
-        request.onsuccess = () => resolve(request.result)
-        request.onerror = () => reject(request.error ?? new Error('not opened'))
-      })
-      const range = IDBKeyRange.bound('attendance/strokes/', 'attendance/strokes/\uffff')
-      const request = db.transaction('settings').objectStore('settings').getAll(range)
-      await new Promise((resolve) => (request.onsuccess = resolve))
-      db.close()
-      return JSON.stringify(request.result)
-    })
+  const keptStrokes = (): Promise<string> => keptSettings(page, 'attendance/strokes/')
   await layInTurn(page, sheet)
   await page.getByRole('button', { name: 'Léa C.', exact: true }).click()
   await drawWithFinger(page, signingArea(page), 0.15, 0.4)
   await drawWithMouse(page, signingArea(page), 0.5, 0.75)
-  await expect.poll(async () => (JSON.parse(await keptStrokes()) as unknown[]).length).toBe(1)
+  await untilStrokesKept(page, 'strokes', 2)
   const before = await keptStrokes()
   for (let turn = 0; turn < 10; turn += 1) {
     const [width, height] = turn % 2 === 0 ? [768, 1024] : [1024, 768]

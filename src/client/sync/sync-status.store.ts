@@ -11,7 +11,8 @@ import type { SyncState } from './sync-state.ts'
 import { syncStateOf } from './sync-state.ts'
 
 export interface SyncStatus {
-  readonly state: ComputedRef<SyncState>
+  /** `null` until the device's memory has answered: nothing is claimed before. */
+  readonly state: ComputedRef<SyncState | null>
   /** The device as the person called it: the words follow it. */
   readonly device: ComputedRef<DeviceKind>
 }
@@ -46,7 +47,7 @@ export const useSyncStatus = (): SyncStatus => {
     device: computed(() => enrolment.value?.deviceKind ?? device.kind),
     state: computed(() =>
       facts.value === undefined
-        ? { state: 'allSent', at: sending.lastSuccessAt.value }
+        ? null
         : syncStateOf({
             facts: facts.value,
             now: now.value,

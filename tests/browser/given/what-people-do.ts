@@ -64,6 +64,37 @@ export const signingArea = (page: Page): Locator => page.getByRole('group', { na
 export const ownSigningArea = (page: Page): Locator =>
   page.getByRole('group', { name: 'Zone pour votre signature' })
 
+/** What this device keeps for itself under keys that begin so; read behind whatever is being written. */
+export const keptSettings = (page: Page, prefix: string): Promise<string> =>
+  page.evaluate(async (begin) => {
+    const db = await new Promise<IDBDatabase>((resolve, reject) => {
+      const request = indexedDB.open('coulisses')
+      request.onsuccess = () => resolve(request.result)
+      request.onerror = () => reject(request.error ?? new Error('not opened'))
+    })
+    const range = IDBKeyRange.bound(begin, `${begin}\uffff`)
+    const request = db.transaction('settings').objectStore('settings').getAll(range)
+    await new Promise((resolve) => (request.onsuccess = resolve))
+    db.close()
+    return JSON.stringify(request.result)
+  }, prefix)
+
+/** So many strokes lie on the device, whatever becomes of the tab from here on. */
+export const untilStrokesKept = async (
+  page: Page,
+  which: 'strokes' | 'countersign',
+  count: number,
+): Promise<void> => {
+  await expect
+    .poll(async () => {
+      const kept = JSON.parse(await keptSettings(page, `attendance/${which}/`)) as {
+        value: { strokes: unknown[] }
+      }[]
+      return kept.reduce((sum, { value }) => sum + value.strokes.length, 0)
+    })
+    .toBe(count)
+}
+
 /** A running line of three waves, from `from` to `to` of the area's width. */
 const pathIn = async (area: Locator, from = 0.2, to = 0.7): Promise<{ x: number; y: number }[]> => {
   await area.scrollIntoViewIfNeeded()

@@ -171,8 +171,9 @@ const mountBadge = async (facts: SyncFacts, compact = false) => {
       provide: { [containerKey as symbol]: container, [languageKey as symbol]: ref('fr') },
     },
   })
+  const saidAtOnce = badge.text()
   await expect.poll(() => badge.find('a').attributes('data-state')).toBe(syncStateOf(given(facts)).state)
-  return { badge, tell: (next: SyncFacts) => heard.tell(next) }
+  return { badge, saidAtOnce, tell: (next: SyncFacts) => heard.tell(next) }
 }
 
 test('[D6] the pill leads to « Envois », says its state in words, and announces it once', async () => {
@@ -184,6 +185,12 @@ test('[D6] the pill leads to « Envois », says its state in words, and announce
   tell(someFacts({ forks: 2 }))
   await expect.poll(() => badge.find('[role=alert]').exists()).toBe(true)
   expect(badge.find('[role=alert]').text()).toBe('2 désaccords à trancher')
+})
+
+test('[D6] nothing is claimed before the memory of the device has answered', async () => {
+  const { saidAtOnce, badge } = await mountBadge(someFacts({ waiting: 4 }))
+  expect(saidAtOnce).toBe('')
+  expect(badge.text()).toContain('4 en attente d’envoi')
 })
 
 test('[D6] in few words it keeps what counts', async () => {
