@@ -32,7 +32,7 @@ import { spreadPairs } from './spread-pairs.ts'
 
 /** How long the search goes on: for a plan made in peace, and for one made on a phone while people stand and wait. */
 const limits = {
-  plan: { restarts: 24, work: 1.2e6 },
+  plan: { restarts: 60, work: 2e6 },
   replan: { restarts: 8, work: 6e5, isDone: () => false },
 } as const
 /** Costs of a changed meeting (board.ts, `goal.wait` is 1000): the round that begins now weighs double. */
