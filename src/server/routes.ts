@@ -8,7 +8,7 @@ import { openGate } from './account/gate.ts'
 import { openOutsideLog } from './account/outside-log-file.ts'
 import type { ServerKeys } from './account/server-keys.ts'
 import type { Database } from './db/open-database.ts'
-import { summariseBoardRow } from './status/summarise-board-row.ts'
+import { summariseBoardRow, summariseBoardRowAgain } from './status/summarise-board-row.ts'
 import { applyErasuresAtStart } from './sync/erase-bodies.ts'
 import { listenToJournals } from './sync/listen-to-journals.ts'
 import { postgresJournalStore } from './sync/postgres-journal-store.ts'
@@ -65,6 +65,7 @@ export const openRooms = async (given: RoomsGiven): Promise<Rooms> => {
     clock: { now },
     server: { id, name: 'Coulisses', demo: isDemo },
     summarise: summariseBoardRow,
+    summariseAgain: summariseBoardRowAgain,
     ...(given.onTrouble === undefined ? {} : { onTrouble: given.onTrouble }),
   }
   return { account, sync }

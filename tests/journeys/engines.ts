@@ -72,6 +72,8 @@ const counted = (store: JournalStore, busily: Bustle['busily']): JournalStore =>
   openShelf: (organisation) => busily(() => store.openShelf(organisation)),
   inJournal: (journal, work) => busily(() => store.inJournal(journal, work)),
   read: (work) => busily(() => store.read(work)),
+  cohorts: (cohorts, person) => busily(() => store.cohorts(cohorts, person)),
+  hasAsides: (journal) => busily(() => store.hasAsides(journal)),
   keepNotes: (notes) => busily(() => store.keepNotes(notes)),
   journalsWithAsides: (reasons) => busily(() => store.journalsWithAsides(reasons)),
   everyJournal: () => busily(() => store.everyJournal()),

@@ -20,13 +20,13 @@ export const readAccesses = async (
 ): Promise<Accesses> => {
   const { person, organisation } = who
   const outside = log.facts()
-  const ids = new Set([
-    ...(await reads.cohortsNaming(person)),
+  const named = [
     ...outside.cohortsOf(person),
     ...tickets.memberships.keys(),
     ...journals.flatMap((journal) => splitJournal(journal)?.cohort ?? []),
-  ])
-  const cohorts = await reads.cohorts([...ids], person)
+  ]
+  const cohorts = await reads.cohortsAround([...new Set(named)], person)
+  const ids = new Set([...named, ...cohorts.keys()])
   const byCohort = new Map(
     [...ids].map((id) => [
       id,

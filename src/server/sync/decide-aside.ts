@@ -59,7 +59,7 @@ export const decideAside = async (
       const { row } = numberEntry(deps, journal, { entry, head, admission, before: transaction.state })
       await transaction.append([row])
       if (head.kind.startsWith('member.')) await keepMembers(deps, journal, transaction)
-      await keepStatus(deps, journal, transaction)
+      await keepStatus(deps, journal, transaction, { pages: new Set([row.page]) })
     }
     const at = deps.clock.now()
     await transaction.appendAsides([

@@ -40,27 +40,28 @@ export const appendEntries = async (
 ): Promise<void> => {
   const last = rows.at(-1)
   if (last === undefined) return
-  const arrived = rows.map(({ parsed, entryHash, receivedAt, admittedBy, ...row }) => ({
-    ...row,
-    entry_hash: entryHash,
-    received_at: receivedAt,
-    admitted_by: admittedBy,
-    kind: parsed.kind,
-    writer: parsed.writer,
-    n: parsed.n,
-  }))
+  const columns = <Key extends keyof NewEntry>(key: Key): NewEntry[Key][] => rows.map((row) => row[key])
+  // A column at a time is read by PostgreSQL in half the time that a list of objects takes.
   await sql`
     with arrived as (
-      select seq, id, entry_hash, hash, head, body, salt, received_at, admitted_by, kind, erased, subjects, writer, n
-      from jsonb_to_recordset(${JSON.stringify(arrived)}::jsonb) as row (
-        seq bigint, id text, entry_hash text, hash text, head text, body text, salt text, received_at bigint,
-        admitted_by text, kind text, erased boolean, subjects text[], writer text, n bigint
+      select seq, id, entry_hash, hash, head, body, salt, received_at, admitted_by, kind, erased, subjects, page,
+        writer, n
+      from unnest(
+        ${columns('seq')}::bigint[], ${columns('id')}::text[], ${columns('entryHash')}::text[],
+        ${columns('hash')}::text[], ${columns('head')}::text[], ${columns('body')}::text[],
+        ${columns('salt')}::text[], ${columns('receivedAt')}::bigint[], ${columns('admittedBy')}::text[],
+        ${rows.map(({ parsed }) => parsed.kind)}::text[], ${columns('erased')}::boolean[],
+        ${rows.map(({ subjects }) => `{${subjects.join(',')}}`)}::text[], ${columns('page')}::text[],
+        ${rows.map(({ parsed }) => parsed.writer)}::text[], ${rows.map(({ parsed }) => parsed.n)}::bigint[]
+      ) as row (
+        seq, id, entry_hash, hash, head, body, salt, received_at, admitted_by, kind, erased, subjects, page, writer, n
       )
     ), stored as (
       insert into entries (
-        journal, seq, id, entry_hash, hash, head, body, salt, received_at, admitted_by, kind, erased, subjects
+        journal, seq, id, entry_hash, hash, head, body, salt, received_at, admitted_by, kind, erased, subjects, page
       )
-      select ${journal}, seq, id, entry_hash, hash, head, body, salt, received_at, admitted_by, kind, erased, subjects
+      select ${journal}, seq, id, entry_hash, hash, head, body, salt, received_at, admitted_by, kind, erased,
+        subjects::text[], page
       from arrived
     ), counted as (
       insert into writer_numbers (writer, n, id)
@@ -186,6 +187,20 @@ export const readEntriesOfKinds = async (
 export const readEveryEntry = async (query: Query, journal: string): Promise<readonly StoredEntry[]> => {
   const { rows } = await sql<StoredEntry>`
     select ${entryColumns} from entries where journal = ${journal} order by seq`.execute(query)
+  return rows
+}
+
+/** Entries from before pages were kept have none, and come along. */
+export const readEntriesOfPages = async (
+  query: Query,
+  journal: string,
+  pages: readonly string[],
+): Promise<readonly StoredEntry[]> => {
+  const { rows } = await sql<StoredEntry>`
+    select ${entryColumns}
+    from entries
+    where journal = ${journal} and (page = any(${pages}) or page is null)
+    order by seq`.execute(query)
   return rows
 }
 

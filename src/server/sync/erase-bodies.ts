@@ -34,5 +34,5 @@ const applyErasures = (deps: SyncDeps, journal: string): Promise<void> =>
     }
     if (erased.length === 0) return
     await deps.outside.record({ of: 'erased', journal, entries: erased })
-    await keepStatus(deps, journal, transaction)
+    await keepStatus(deps, journal, transaction, { pages: new Set(['cohort']) })
   })

@@ -2,7 +2,7 @@
 import { readHead, type EntryHead } from '#shared/journal/entry.ts'
 import type { Role } from '#shared/journal/kinds/define-kind.ts'
 import { replacedIds, latestFirst } from '#shared/journal/versions.ts'
-import { readSaid } from './judge-entry.ts'
+import { readSaid } from './read-sent.ts'
 import type { MemberRow, StoredEntry } from './journal-store.ts'
 
 interface Read {

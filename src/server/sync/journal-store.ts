@@ -7,6 +7,7 @@
 import type { Hash } from '#shared/ids.ts'
 import type { Admission, ChainState } from '#shared/journal/chain.ts'
 import type { EntryHead } from '#shared/journal/entry.ts'
+import type { Said } from '#shared/journal/kinds.ts'
 import type { Role } from '#shared/journal/kinds/define-kind.ts'
 import type { DeviceNote, SetAsideReason } from '#shared/journal/sync.ts'
 
@@ -26,6 +27,10 @@ export interface StoredEntry extends Admission {
 
 export interface NewEntry extends StoredEntry {
   readonly parsed: EntryHead
+  /** Kind and body where they are here and can be read. */
+  readonly said: Said | undefined
+  /** The packed page of its place. */
+  readonly page: string
   /** Participants it is about; empty where the body is not there to say. */
   readonly subjects: readonly string[]
 }
@@ -115,6 +120,10 @@ export interface JournalTransaction {
   entriesOfKinds(kinds: readonly string[]): Promise<readonly StoredEntry[]>
   /** All entries with their bodies, in order. */
   everyEntry(): Promise<readonly StoredEntry[]>
+  /** Entries of these pages, in order; those whose page is not known come along. */
+  entriesOfPages(pages: readonly string[]): Promise<readonly StoredEntry[]>
+  /** The board's row as it was kept last; `null` before the first. */
+  status(): Promise<unknown>
   keepMembers(rows: readonly MemberRow[]): Promise<void>
   keepStatus(summary: unknown, at: number): Promise<void>
   countPostponed(id: string, at: number): Promise<Postponement>
@@ -136,10 +145,10 @@ export interface WriterFacts {
 export type KeptNote = Omit<DeviceNote, 'missingNumbers' | 'copied'> & { readonly cohort: string }
 
 export interface JournalReads {
+  /** These cohorts, and those that name the person as a member or as who opened them, with the person's membership. */
+  cohortsAround(cohorts: readonly string[], person: string): Promise<ReadonlyMap<string, CohortFacts>>
   /** These cohorts with the membership of `person`. */
   cohorts(cohorts: readonly string[], person: string): Promise<ReadonlyMap<string, CohortFacts>>
-  /** Cohorts that name the person as a member or as who opened them. */
-  cohortsNaming(person: string): Promise<readonly string[]>
   standings(journals: readonly string[]): Promise<ReadonlyMap<string, JournalStanding>>
   /** Which of these states the journals went through, each as `<journal> <seq> <hash>`; the beginning is always known. */
   known(states: readonly { journal: string; state: ChainState }[]): Promise<ReadonlySet<string>>
@@ -175,9 +184,13 @@ export interface JournalStore {
   /** @throws where the journal does not exist: ask `read` first */
   inJournal<T>(journal: string, work: (transaction: JournalTransaction) => Promise<T>): Promise<T>
   read<T>(work: (reads: JournalReads) => Promise<T>): Promise<T>
+  /** These cohorts with the membership of `person`, as they are now: one look that needs no more. */
+  cohorts(cohorts: readonly string[], person: string): Promise<ReadonlyMap<string, CohortFacts>>
   keepNotes(notes: readonly KeptNote[]): Promise<void>
   /** Journals that hold entries set aside for these reasons and not decided: judged again at the start. */
   journalsWithAsides(reasons: readonly SetAsideReason[]): Promise<readonly string[]>
+  /** Waits for whoever writes to the journal, then tells whether it ever set anything aside. */
+  hasAsides(journal: string): Promise<boolean>
   /** Every journal there is: for erasures at the start. */
   everyJournal(): Promise<readonly string[]>
 }

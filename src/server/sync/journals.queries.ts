@@ -20,8 +20,6 @@ export const openCohort = async (
       values (${cohort}, ${organisation}, ${openedBy}, ${openedAt})
       on conflict (cohort) do nothing
     )
-    select 1`.execute(query)
-  await sql`
     insert into journals (journal, cohort, hash, aside_hash)
     select ${cohort} || ':' || circle, ${cohort}, ${genesis.hash}, ${genesis.hash}
     from unnest(array['group', 'advisers']) as circle
@@ -69,12 +67,14 @@ export const readStandings = async (
   return new Map(rows.map((row) => [row.journal, standingOf(row)]))
 }
 
-interface CohortRow {
-  cohort: string
-  organisation: string
-  openedBy: string | null
-  openedAt: number
-}
+/** With the members among the persons asked for, as JSON. */
+const cohortColumns = (persons: readonly string[]) => sql`
+  cohort, organisation, opened_by as "openedBy", opened_at as "openedAt",
+  coalesce((
+    select jsonb_agg(jsonb_build_object('person', person, 'role', role, 'at', at, 'held', held))
+    from members
+    where members.cohort = cohorts.cohort and person = any(${persons})
+  ), '[]') as members`
 
 /** These cohorts with the members among `persons`. */
 export const readCohorts = async (
@@ -82,28 +82,29 @@ export const readCohorts = async (
   cohorts: readonly string[],
   persons: readonly string[],
 ): Promise<ReadonlyMap<string, CohortFacts>> => {
-  const { rows } = await sql<CohortRow>`
-    select cohort, organisation, opened_by as "openedBy", opened_at as "openedAt"
+  if (cohorts.length === 0) return new Map()
+  const { rows } = await sql<CohortFacts>`
+    select ${cohortColumns(persons)}
     from cohorts
     where cohort = any(${cohorts})`.execute(query)
-  const { rows: members } = await sql<MemberRow & { cohort: string }>`
-    select cohort, person, role, at, held
-    from members
-    where cohort = any(${cohorts}) and person = any(${persons})`.execute(query)
-  return new Map(
-    rows.map((row) => [
-      row.cohort,
-      { ...row, members: members.filter(({ cohort }) => cohort === row.cohort) },
-    ]),
-  )
+  return new Map(rows.map((row) => [row.cohort, row]))
 }
 
-export const readCohortsNaming = async (query: Query, person: string): Promise<readonly string[]> => {
-  const { rows } = await sql<{ cohort: string }>`
-    select cohort from members where person = ${person}
-    union
-    select cohort from cohorts where opened_by = ${person}`.execute(query)
-  return rows.map(({ cohort }) => cohort)
+/** These cohorts, and those that name the person as a member or as who opened them. */
+export const readCohortsAround = async (
+  query: Query,
+  cohorts: readonly string[],
+  person: string,
+): Promise<ReadonlyMap<string, CohortFacts>> => {
+  const { rows } = await sql<CohortFacts>`
+    select ${cohortColumns([person])}
+    from cohorts
+    where cohort in (
+      select unnest(${cohorts}::text[])
+      union select cohort from members where person = ${person}
+      union select cohort from cohorts where opened_by = ${person}
+    )`.execute(query)
+  return new Map(rows.map((row) => [row.cohort, row]))
 }
 
 export const keepMembers = async (
@@ -128,6 +129,12 @@ export const keepSummary = async (
   await sql`
     update cohorts set summary = ${JSON.stringify(summary)}::jsonb, summarised_at = ${at}
     where cohort = ${cohort}`.execute(query)
+}
+
+export const readSummary = async (query: Query, cohort: string): Promise<unknown> => {
+  const { rows } = await sql<{ summary: unknown }>`
+    select summary from cohorts where cohort = ${cohort}`.execute(query)
+  return rows[0]?.summary ?? null
 }
 
 export const countPostponed = async (

@@ -5,8 +5,8 @@
 import type { Circle } from '#shared/ids.ts'
 import type { Admission } from '#shared/journal/chain.ts'
 import { bodyHashOf } from '#shared/journal/chain.ts'
-import { parseJson, serverEntryLimit, type EntryHead } from '#shared/journal/entry.ts'
-import { isKind, kinds, parseBody, placeOf, subjectsOf, type Said } from '#shared/journal/kinds.ts'
+import { serverEntryLimit, type EntryHead } from '#shared/journal/entry.ts'
+import { isKind, kinds, placeOf, subjectsOf, type Said } from '#shared/journal/kinds.ts'
 import { type Role } from '#shared/journal/kinds/define-kind.ts'
 import type { SetAsideReason } from '#shared/journal/sync.ts'
 import type { Access } from './circle.ts'
@@ -46,15 +46,15 @@ export const judgeEntry = (entry: SentEntry, facts: JudgingFacts): Judgement => 
   }
   if (hasBody ? !bodyFits : facts.vouched === undefined && !facts.erased) return setAside('body-mismatch')
   if (facts.vouched !== undefined) return { outcome: 'admitted', head, admission: facts.vouched }
-  const misfit = judgeKind(head, entry.body, facts.circle) ?? judgeSender(head, facts)
+  const misfit = judgeKind(head, entry, facts.circle) ?? judgeSender(head, facts)
   return misfit === undefined ? { outcome: 'admitted', head, admission: undefined } : setAside(misfit)
 }
 
-const judgeKind = (head: EntryHead, body: string | null, circle: Circle): SetAsideReason | undefined => {
+const judgeKind = (head: EntryHead, entry: SentEntry, circle: Circle): SetAsideReason | undefined => {
   if (!isKind(head.kind) || head.v > kinds[head.kind].v) return 'unknown-kind'
   if (kinds[head.kind].circle !== circle) return 'unreadable'
-  if (body === null) return undefined
-  const said = readSaid(head, body)
+  if (entry.body === null) return undefined
+  const { said } = entry
   return said === undefined || placeOf(said.kind, said.body, head.id) !== head.place
     ? 'unreadable'
     : undefined
@@ -69,14 +69,5 @@ const judgeSender = (head: EntryHead, { sender, circle }: JudgingFacts): SetAsid
   return writers.includes(role) ? undefined : 'role-may-not-write'
 }
 
-/** Kind and body, or `undefined` where this server cannot read them. */
-export const readSaid = (head: EntryHead, body: string | null): Said | undefined => {
-  if (body === null || !isKind(head.kind)) return undefined
-  const parsed = parseBody(head.kind, parseJson(body))
-  return parsed === undefined ? undefined : ({ kind: head.kind, body: parsed } as Said)
-}
-
-export const subjectsOfEntry = (head: EntryHead, body: string | null): readonly string[] => {
-  const said = readSaid(head, body)
-  return said === undefined ? [] : subjectsOf(said)
-}
+export const subjectsOfEntry = (said: Said | undefined): readonly string[] =>
+  said === undefined ? [] : subjectsOf(said)

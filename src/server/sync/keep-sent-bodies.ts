@@ -1,12 +1,14 @@
 /** Bodies that the server said it lacks, sent by whoever holds them: kept where they fit the hash in the head. */
 import { bodyHashOf } from '#shared/journal/chain.ts'
 import { readHead } from '#shared/journal/entry.ts'
+import { pageOf } from '#shared/journal/kinds.ts'
 import type { SyncRequest } from '#shared/journal/sync.ts'
 import type { Caller } from '#server/account/caller.ts'
 import { readAccesses } from './accesses.ts'
 import type { ShownTickets } from './circle.ts'
 import type { SentBody } from './journal-store.ts'
 import { subjectsOfEntry } from './judge-entry.ts'
+import { readSaid } from './read-sent.ts'
 import type { SyncDeps } from './sync-deps.ts'
 import { keepMembers, keepStatus } from './keep-derived.ts'
 import { isErased } from './number-entry.ts'
@@ -34,7 +36,7 @@ export const keepSentBodies = async (
         const head = readHead(entry.head)
         if (body === undefined || head === undefined) return []
         if (bodyHashOf(body.salt, body.body) !== head.bodyHash) return []
-        const subjects = subjectsOfEntry(head, body.body)
+        const subjects = subjectsOfEntry(readSaid(head, body.body))
         return isErased(deps, journal, head, subjects)
           ? [{ id: entry.id, body: null, salt: null, erased: true, subjects: [] }]
           : [{ id: entry.id, body: body.body, salt: body.salt, erased: false, subjects }]
@@ -42,7 +44,8 @@ export const keepSentBodies = async (
       if (kept.length === 0) return
       await transaction.setBodies(kept)
       await keepMembers(deps, journal, transaction)
-      await keepStatus(deps, journal, transaction)
+      const pages = lacking.flatMap(({ head }) => pageOf(readHead(head)?.place ?? ''))
+      await keepStatus(deps, journal, transaction, { pages: new Set(pages) })
     })
   }
 }

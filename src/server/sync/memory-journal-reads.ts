@@ -2,23 +2,16 @@
 import { genesis, sameState } from '#shared/journal/chain.ts'
 import { parseJson, readHead } from '#shared/journal/entry.ts'
 import { hasState, stateOf, type MemoryTables } from './memory-tables.ts'
-import { stateKey, type JournalReads, type WriterFacts } from './journal-store.ts'
+import { stateKey, type CohortFacts, type JournalReads, type WriterFacts } from './journal-store.ts'
 
 export const memoryReads = ({ cohorts, journals, notes }: MemoryTables): JournalReads => ({
-  cohorts: async (ids, person) =>
-    new Map(
-      ids.flatMap((id) => {
-        const cohort = cohorts.get(id)
-        const member = cohort?.members.get(person)
-        return cohort === undefined
-          ? []
-          : [[id, { ...cohort, members: member === undefined ? [] : [member] }]]
-      }),
-    ),
-  cohortsNaming: async (person) =>
-    [...cohorts.values()]
-      .filter(({ members, openedBy }) => openedBy === person || members.has(person))
-      .map(({ cohort }) => cohort),
+  cohorts: async (ids, person) => cohortsWith(cohorts, ids, person),
+  cohortsAround: async (ids, person) => {
+    const naming = [...cohorts.values()].filter(
+      ({ members, openedBy }) => openedBy === person || members.has(person),
+    )
+    return cohortsWith(cohorts, [...new Set([...ids, ...naming.map(({ cohort }) => cohort)])], person)
+  },
   standings: async (ids) =>
     new Map(
       ids.flatMap((id) => {
@@ -86,6 +79,19 @@ export const memoryReads = ({ cohorts, journals, notes }: MemoryTables): Journal
     return seen.length === 0 ? undefined : Math.max(...seen)
   },
 })
+
+const cohortsWith = (
+  cohorts: MemoryTables['cohorts'],
+  ids: readonly string[],
+  person: string,
+): ReadonlyMap<string, CohortFacts> =>
+  new Map(
+    ids.flatMap((id): [string, CohortFacts][] => {
+      const cohort = cohorts.get(id)
+      const member = cohort?.members.get(person)
+      return cohort === undefined ? [] : [[id, { ...cohort, members: member === undefined ? [] : [member] }]]
+    }),
+  )
 
 const firstBytes = <Row>(
   rows: readonly Row[],

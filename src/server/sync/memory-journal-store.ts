@@ -72,6 +72,7 @@ export const openMemoryJournalStore = (options: MemoryStoreOptions = {}): Memory
         return result
       }),
     read: (work) => work(memoryReads(copyOf(held.tables))),
+    cohorts: (cohorts, person) => memoryReads(held.tables).cohorts(cohorts, person),
     keepNotes: async (notes) => {
       for (const note of notes) {
         const key = `${note.cohort} ${note.writer}`
@@ -83,6 +84,8 @@ export const openMemoryJournalStore = (options: MemoryStoreOptions = {}): Memory
       [...held.tables.journals].flatMap(([journal, { asides }]) =>
         openAsidesOf(asides, reasons).length > 0 ? [journal] : [],
       ),
+    hasAsides: (journal) =>
+      inTurn(journal, async () => (held.tables.journals.get(journal)?.asides.length ?? 0) > 0),
     everyJournal: async () => [...held.tables.journals.keys()],
     snapshot: () => copyOf(held.tables),
     restore: (snapshot) => {

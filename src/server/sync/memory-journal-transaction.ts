@@ -85,6 +85,8 @@ export const memoryTransaction = (
     entriesOfKinds: async (kinds) =>
       draft.journal.entries.filter(({ parsed }) => kinds.includes(parsed.kind)),
     everyEntry: async () => draft.journal.entries,
+    entriesOfPages: async (pages) => draft.journal.entries.filter(({ page }) => pages.includes(page)),
+    status: async () => (draft.status ?? { summary: tables.cohorts.get(cohortId)?.status ?? null }).summary,
     keepMembers: async (rows) => {
       draft.members = [...rows]
     },

@@ -1,6 +1,7 @@
 /** Gives an entry its number and hash in the chain, and takes its body away where an erasure speaks of it (S10). */
 import { nextState, type Admission, type ChainState } from '#shared/journal/chain.ts'
 import type { EntryHead } from '#shared/journal/entry.ts'
+import { pageOf } from '#shared/journal/kinds.ts'
 import type { FoundEntry, NewEntry } from './journal-store.ts'
 import { subjectsOfEntry } from './judge-entry.ts'
 import type { SentEntry } from './read-sent.ts'
@@ -16,14 +17,14 @@ export const numberEntry = (
     admission,
     before,
   }: {
-    entry: Pick<SentEntry, 'head' | 'body' | 'salt' | 'entryHash'>
+    entry: Pick<SentEntry, 'head' | 'body' | 'salt' | 'entryHash' | 'said'>
     head: EntryHead
     admission: Admission
     before: ChainState
   },
 ): { row: NewEntry; found: FoundEntry } => {
   const at = nextState(before, entry.entryHash, admission)
-  const subjects = subjectsOfEntry(head, entry.body)
+  const subjects = subjectsOfEntry(entry.said)
   const erased = isErased(deps, journal, head, subjects)
   const hasBody = entry.body !== null && entry.salt !== null && !erased
   const row: NewEntry = {
@@ -36,6 +37,8 @@ export const numberEntry = (
     salt: hasBody ? entry.salt : null,
     erased,
     parsed: head,
+    said: hasBody ? entry.said : undefined,
+    page: pageOf(head.place),
     subjects: erased ? [] : subjects,
   }
   return {

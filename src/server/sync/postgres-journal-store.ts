@@ -49,8 +49,11 @@ export const postgresJournalStore = (db: Db): JournalStore => ({
       .setIsolationLevel('repeatable read')
       .setAccessMode('read only')
       .execute((query) => work(openReads(query))),
+  cohorts: (cohorts, person) => journals.readCohorts(db, cohorts, [person]),
   keepNotes: (notes) => asides.keepNotes(db, notes),
   journalsWithAsides: (reasons) => asides.readJournalsWithAsides(db, reasons),
+  // Locked for a moment: whoever writes there now has written.
+  hasAsides: async (journal) => ((await journals.lockJournal(db, journal))?.asideState.seq ?? 0) > 0,
   everyJournal: () => journals.readEveryJournal(db),
 })
 
@@ -88,6 +91,8 @@ const openTransaction = (
     },
     entriesOfKinds: (kinds) => entries.readEntriesOfKinds(query, journal, kinds),
     everyEntry: () => entries.readEveryEntry(query, journal),
+    entriesOfPages: (pages) => entries.readEntriesOfPages(query, journal, pages),
+    status: () => journals.readSummary(query, cohortId),
     keepMembers: (rows) => journals.keepMembers(query, cohortId, rows),
     keepStatus: (summary, at) => journals.keepSummary(query, cohortId, summary, at),
     countPostponed: (id, at) => journals.countPostponed(query, journal, id, at),
@@ -121,7 +126,7 @@ const numberOf = (row: AsideRow): asides.SeenNumber[] => {
 
 const openReads = (query: Kysely<Tables>): JournalReads => ({
   cohorts: (cohorts, person) => journals.readCohorts(query, cohorts, [person]),
-  cohortsNaming: (person) => journals.readCohortsNaming(query, person),
+  cohortsAround: (cohorts, person) => journals.readCohortsAround(query, cohorts, person),
   standings: (ids) => journals.readStandings(query, ids),
   known: async (states) => keysOf(states, await entries.readKnownStates(query, states)),
   knownAsides: async (states) => keysOf(states, await asides.readKnownAsideStates(query, states)),

@@ -5,6 +5,7 @@
 import { splitJournal } from '#shared/ids.ts'
 import { bodyHashOf } from '#shared/journal/chain.ts'
 import { parseJson, type EntryHead } from '#shared/journal/entry.ts'
+import { pageOf } from '#shared/journal/kinds.ts'
 import type { SetAsideReason } from '#shared/journal/sync.ts'
 import { accessTo, noTickets } from './circle.ts'
 import { judgeEntry, subjectsOfEntry } from './judge-entry.ts'
@@ -86,9 +87,9 @@ export const rejudgeAsides = async (
     }
     if (decided.length === 0) return 0
     await transaction.appendAsides(decided)
-    if ([...rows.map(({ parsed }) => parsed), ...completed].some(({ kind }) => kind.startsWith('member.')))
-      await keepMembers(deps, journal, transaction)
-    await keepStatus(deps, journal, transaction)
+    const heads = [...rows.map(({ parsed }) => parsed), ...completed]
+    if (heads.some(({ kind }) => kind.startsWith('member.'))) await keepMembers(deps, journal, transaction)
+    await keepStatus(deps, journal, transaction, { pages: new Set(heads.map(({ place }) => pageOf(place))) })
     return rows.length
   })
 
@@ -103,7 +104,7 @@ const completeBody = async (
   if (parsed === undefined || body === null || salt === null) return false
   const isLacking = (await transaction.lackingOf([id])).length > 0
   if (!isLacking || bodyHashOf(salt, body) !== parsed.bodyHash) return false
-  const subjects = subjectsOfEntry(parsed, body)
+  const subjects = subjectsOfEntry(entry.said)
   const erased = isErased(deps, journal, parsed, subjects)
   await transaction.setBodies([
     erased ? { id, body: null, salt: null, erased, subjects: [] } : { id, body, salt, erased, subjects },

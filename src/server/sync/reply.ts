@@ -86,7 +86,7 @@ export const replyTo = async (
     const unasked = answers.slice(request.journals.length).map(({ journal }) => journal)
     const asides = await asidesFor(reads, facts, standings, unasked)
     const since = await notesSince(reads, request)
-    const writer = (await reads.writers([request.writer])).get(request.writer)
+    const devices = await notesFor(reads, facts, since)
     return {
       outcome: 'ok' as const,
       server: deps.server.id,
@@ -103,8 +103,8 @@ export const replyTo = async (
       erasures: readable.flatMap((journal) => erasuresOf(deps, journal)),
       asideForked: asides.forked,
       asides: asides.pages,
-      renewWriter: writer?.copied ?? false,
-      devices: await notesFor(reads, facts, since),
+      renewWriter: devices.isCopied,
+      devices: devices.notes,
       backedUpUntil: deps.backups?.coveredUntil() ?? 0,
     }
   })
@@ -276,17 +276,17 @@ const notesFor = async (
   reads: JournalReads,
   { accesses, request }: ReplyFacts,
   since: number,
-): Promise<SyncedReply['devices']> => {
+): Promise<{ notes: SyncedReply['devices']; isCopied: boolean }> => {
   // Everybody of a cohort: a disagreement names the device of either side, and a facilitator settles it too.
   const cohorts = [...accesses.byCohort].flatMap(([cohort, { circles }]) =>
     circles.includes('group') ? [cohort] : [],
   )
-  if (cohorts.length === 0) return []
   // A device knows itself better than the server, once it was told its note.
   const isSelf = (note: KeptNote): boolean =>
     request.brief?.notesSince !== undefined && note.writer === request.writer
-  const kept = (await reads.notes(cohorts, since)).filter((note) => !isSelf(note))
-  const writers = await reads.writers([...new Set(kept.map(({ writer }) => writer))])
+  const told = cohorts.length === 0 ? [] : await reads.notes(cohorts, since)
+  const kept = told.filter((note) => !isSelf(note))
+  const writers = await reads.writers([...new Set([request.writer, ...kept.map(({ writer }) => writer)])])
   const notes = (cohort: string): SyncedReply['devices'][number]['notes'] =>
     kept
       .filter((note) => note.cohort === cohort)
@@ -295,7 +295,12 @@ const notesFor = async (
         missingNumbers: writers.get(note.writer)?.missingNumbers ?? 0,
         copied: writers.get(note.writer)?.copied ?? false,
       }))
-  return cohorts.map((cohort) => ({ cohort, notes: notes(cohort) })).filter((each) => each.notes.length > 0)
+  return {
+    notes: cohorts
+      .map((cohort) => ({ cohort, notes: notes(cohort) }))
+      .filter((each) => each.notes.length > 0),
+    isCopied: writers.get(request.writer)?.copied ?? false,
+  }
 }
 
 /** What the device said of itself, beside each of its person's cohorts. */

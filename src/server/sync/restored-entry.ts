@@ -8,6 +8,8 @@ import type { EntryId, JournalId, PersonId, WriterId } from '#shared/ids.ts'
 import { bodyHashOf, entryHashOf, textHashOf } from '#shared/journal/chain.ts'
 import type { EntryHead, FrozenEntry } from '#shared/journal/entry.ts'
 import type { Hash } from '#shared/ids.ts'
+import type { Said } from '#shared/journal/kinds.ts'
+import { readSaid } from './read-sent.ts'
 import type { RestoredHead } from './receipts.ts'
 
 /** The author of what the server writes: a version 8 UUID that nobody can be given. */
@@ -23,7 +25,7 @@ export const uuidFrom = (text: string): string => {
 export const restoredEntry = (
   journal: string,
   { state, last }: RestoredHead,
-): { entry: FrozenEntry & { entryHash: Hash }; head: EntryHead } => {
+): { entry: FrozenEntry & { entryHash: Hash; said: Said | undefined }; head: EntryHead } => {
   const body = JSON.stringify({ seq: state.seq, hash: state.hash })
   const salt = textHashOf('restored', `${journal}\n${body}`).slice(0, 22)
   const id = uuidFrom(`restored ${journal} ${state.seq} ${state.hash}`)
@@ -43,5 +45,6 @@ export const restoredEntry = (
     bodyHash: bodyHashOf(salt, body),
   }
   const frozen = JSON.stringify(head)
-  return { entry: { head: frozen, body, salt, entryHash: entryHashOf(frozen) }, head }
+  const said = readSaid(head, body)
+  return { entry: { head: frozen, body, salt, entryHash: entryHashOf(frozen), said }, head }
 }

@@ -1,12 +1,9 @@
 /** What the sync needs of the world; the server gives it PostgreSQL and a clock, the simulation its own. */
 import type { CohortId } from '#shared/ids.ts'
 import type { Folded } from '#shared/domain/cohort.ts'
-import type { EntryHead } from '#shared/journal/entry.ts'
 import type { Plants } from '#shared/journal/plants.ts'
-import { replacedIds } from '#shared/journal/versions.ts'
 import type { OutsideLog } from '#server/account/outside-log.ts'
-import { readSaid } from './judge-entry.ts'
-import type { JournalStore, StoredEntry } from './journal-store.ts'
+import type { JournalStore } from './journal-store.ts'
 import type { Signer } from './receipts.ts'
 
 export interface SyncDeps {
@@ -17,6 +14,15 @@ export interface SyncDeps {
   readonly server: { readonly id: string; readonly name: string; readonly demo: boolean }
   /** The row per cohort that a board reads, from the standing entries of its `group` journal. */
   readonly summarise?: (cohort: CohortId, standing: readonly Folded[]) => unknown
+  /**
+   * The same row from the one before, where only these pages of sheets were touched; `undefined` where it cannot be made
+   * that way. `standing` gives the standing entries of a page: of these, and of `cohort`.
+   */
+  readonly summariseAgain?: (
+    before: unknown,
+    sheets: readonly string[],
+    standing: (page: string) => readonly Folded[],
+  ) => unknown
   /** What the oldest backup that could still be restored holds, as a time of receipt (ms); without it nothing is covered. */
   readonly backups?: { coveredUntil(): number }
   /** Bytes of the items in a page; without it what the wire allows. */
@@ -25,16 +31,4 @@ export interface SyncDeps {
   readonly plants?: Plants
   /** Told of failures of ours that a request survived; ids only, never what a person wrote. */
   readonly onTrouble?: (error: unknown, where: { journal: string; entry?: string }) => void
-}
-
-/** The standing entries that this server can read, with their bodies parsed. */
-export const standingForStatus = (entries: readonly StoredEntry[]): readonly Folded[] => {
-  // A head was read at the door before it was taken in.
-  const read = entries.map(({ head, body }) => ({ head: JSON.parse(head) as EntryHead, body }))
-  const replaced = replacedIds(read)
-  return read.flatMap(({ head, body }): Folded[] => {
-    if (replaced.has(head.id)) return []
-    const said = readSaid(head, body)
-    return said === undefined ? [] : [{ ...said, head }]
-  })
 }

@@ -1,13 +1,14 @@
 /**
  * Takes the entries of one request into one journal, in one transaction:
  *
- *   lock → judge → number → chain → store → members → status → commit
+ *   lock → judge → number → chain → members → store, in one statement → status → commit
  *
  * Where the statement fails, once more entry by entry, so that one poison entry is postponed alone (rule S14).
  */
 import { splitJournal } from '#shared/ids.ts'
 import type { Admission, ChainState } from '#shared/journal/chain.ts'
 import type { EntryHead } from '#shared/journal/entry.ts'
+import { pageOf } from '#shared/journal/kinds.ts'
 import type { Verdict } from '#shared/journal/sync.ts'
 import type { Caller } from '#server/account/caller.ts'
 import { accessTo, type Access, type ShownTickets } from './circle.ts'
@@ -17,6 +18,7 @@ import { keepMembers, keepStatus } from './keep-derived.ts'
 import { isErased, numberEntry } from './number-entry.ts'
 import type { SentEntry } from './read-sent.ts'
 import type { RestoredHead, Vouched } from './receipts.ts'
+import type { Spoken } from './standing-of.ts'
 import { restoredEntry } from './restored-entry.ts'
 import { closeAsides, keepAside, type AsideCourse, type RefusedEntry } from './set-aside.ts'
 import type { SyncDeps } from './sync-deps.ts'
@@ -50,7 +52,11 @@ interface Course extends AsideCourse {
   readonly batch: Batch
   /** Grows as entries are admitted, so that the same id twice in a request is seen. */
   readonly found: Map<string, FoundEntry>
-  readonly admitted: EntryHead[]
+  /** Where the journal stands with what was admitted so far. */
+  state: ChainState
+  readonly admitted: NewEntry[]
+  /** Those of them that one statement appends at the end. */
+  readonly unstored: NewEntry[]
   readonly stored: StoredHere[]
   /** Known entries that lacked their body until now: what is derived from them changes as well. */
   readonly completed: EntryHead[]
@@ -77,15 +83,24 @@ export const takeEntries = async (deps: SyncDeps, batch: Batch): Promise<Taken> 
 
 const takeInOneTransaction = (deps: SyncDeps, batch: Batch, isOneByOne: boolean): Promise<Taken> =>
   deps.store.inJournal(batch.journal, async (transaction) => {
+    // Of a journal that holds nothing nothing needs to be looked up.
+    const isEmpty = transaction.state.seq === 0
+    const ids = batch.entries.map(({ id }) => id)
+    const asides =
+      transaction.asideState.seq === 0
+        ? []
+        : await transaction.findAsides(batch.entries.map(({ contentHash }) => contentHash))
     const course: Course = {
       deps,
       batch,
       transaction,
       now: deps.clock.now(),
-      found: new Map(await transaction.find(batch.entries.map(({ id }) => id))),
-      asides: new Map(await transaction.findAsides(batch.entries.map(({ contentHash }) => contentHash))),
+      state: transaction.state,
+      found: new Map(isEmpty ? [] : await transaction.find(ids)),
+      asides: new Map(asides),
       verdicts: new Map(),
       admitted: [],
+      unstored: [],
       stored: [],
       completed: [],
       access: { current: await readAccess(deps, batch, transaction) },
@@ -95,17 +110,29 @@ const takeInOneTransaction = (deps: SyncDeps, batch: Batch, isOneByOne: boolean)
     await takePart(course, batch.entries.filter(isOfMembers))
     const membersChanged = hasNews(course)
     if (membersChanged) {
-      await keepMembers(deps, batch.journal, transaction)
+      await keepMembers(deps, batch.journal, transaction, course.unstored)
       course.access.current = await readAccess(deps, batch, transaction)
     }
     await takePart(
       course,
       batch.entries.filter((entry) => !isOfMembers(entry)),
     )
-    await noteRestored(course)
-    if (hasNews(course)) await keepStatus(deps, batch.journal, transaction)
+    if (course.unstored.length > 0) await transaction.append(course.unstored)
+    const isRestored = await noteRestored(course)
+    if (hasNews(course)) {
+      await keepStatus(deps, batch.journal, transaction, {
+        pages: pagesOf(course),
+        isSecondTry: isOneByOne,
+        ...(isEmpty && !isRestored ? { everything: course.admitted.map(spokenOf) } : {}),
+      })
+    }
     return { verdicts: course.verdicts, membersChanged, stored: course.stored }
   })
+
+const pagesOf = ({ admitted, completed }: Course): ReadonlySet<string> =>
+  new Set([...admitted.map(({ page }) => page), ...completed.map(({ place }) => pageOf(place))])
+
+const spokenOf = ({ parsed, said }: NewEntry): Spoken => ({ head: parsed, said })
 
 const hasNews = ({ admitted, completed }: Course): boolean => admitted.length > 0 || completed.length > 0
 
@@ -123,8 +150,6 @@ const readAccess = async (deps: SyncDeps, batch: Batch, transaction: JournalTran
 }
 
 const takePart = async (course: Course, entries: readonly SentEntry[]): Promise<void> => {
-  const state = { current: course.transaction.state }
-  const rows: { entry: SentEntry; row: NewEntry }[] = []
   const refused: RefusedEntry[] = []
   for (const entry of entries) {
     const judgement = judge(course, entry)
@@ -137,18 +162,17 @@ const takePart = async (course: Course, entries: readonly SentEntry[]): Promise<
         refused.push({ entry, reason: judgement.reason })
         break
       case 'admitted': {
-        const before = state.current
-        const { row, found } = numbered(course, entry, judgement, before)
+        const { row, found } = numbered(course, entry, judgement, course.state)
         if (course.isOneByOne) {
           const trouble = await course.transaction.trySeparately(() => course.transaction.append([row]))
           if (trouble !== undefined) {
             await postpone(course, entry, trouble, refused)
             break
           }
-        } else rows.push({ entry, row })
-        state.current = found.at
+        } else course.unstored.push(row)
+        course.state = found.at
         course.found.set(found.id, found)
-        course.admitted.push(row.parsed)
+        course.admitted.push(row)
         if (row.body === entry.body) course.stored.push({ entry, row })
         course.verdicts.set(entry, accepted(course.batch.journal, found))
         break
@@ -157,7 +181,6 @@ const takePart = async (course: Course, entries: readonly SentEntry[]): Promise<
         unreachable(judgement)
     }
   }
-  if (rows.length > 0) await course.transaction.append(rows.map(({ row }) => row))
   await keepAside(course, refused)
   await closeAsides(course, entries)
 }
@@ -196,7 +219,7 @@ const keepMissingBody = async (
 ): Promise<void> => {
   if (!judgement.bringsBody || judgement.found.erased || entry.parsed === undefined) return
   completed.push(entry.parsed)
-  const subjects = subjectsOfEntry(entry.parsed, entry.body)
+  const subjects = subjectsOfEntry(entry.said)
   const erased = isErased(deps, batch.journal, entry.parsed, subjects)
   await transaction.setBodies([
     erased
@@ -229,18 +252,19 @@ const postpone = async (
 }
 
 /** A past that was proved and that this database does not know is named once, for the audit (house.md §4). */
-const noteRestored = async ({ deps, batch, transaction, found, now }: Course): Promise<void> => {
+const noteRestored = async ({ deps, batch, transaction, found, now }: Course): Promise<boolean> => {
   // One name a request: the furthest.
   const furthest = batch.vouched.heads.reduce<RestoredHead | undefined>(
     (best, head) => (best === undefined || head.state.seq > best.state.seq ? head : best),
     undefined,
   )
-  if (furthest === undefined || (await transaction.hasState(furthest.state))) return
+  if (furthest === undefined || (await transaction.hasState(furthest.state))) return false
   const { entry, head } = restoredEntry(batch.journal, furthest)
-  if (found.has(head.id) || (await transaction.find([head.id])).size > 0) return
+  if (found.has(head.id) || (await transaction.find([head.id])).size > 0) return false
   const admission = { receivedAt: now, admittedBy: 'server' }
   const { row } = numberEntry(deps, batch.journal, { entry, head, admission, before: transaction.state })
   await transaction.append([row])
+  return true
 }
 
 const unreachable = (never: never): never => {

@@ -88,8 +88,9 @@ const takeAll = async (reading: Reading, sent: readonly SentEntry[]): Promise<Ta
 /** The cohort's two journals, one after the other: never two locks at a time. */
 const rejudgeCohort = async (deps: SyncDeps, journal: string): Promise<void> => {
   const cohort = splitJournal(journal)?.cohort ?? ''
-  await rejudgeAsides(deps, `${cohort}:group`, reasonsOfMembership)
-  await rejudgeAsides(deps, `${cohort}:advisers`, reasonsOfMembership)
+  for (const one of [`${cohort}:group`, `${cohort}:advisers`]) {
+    if (await deps.store.hasAsides(one)) await rejudgeAsides(deps, one, reasonsOfMembership)
+  }
 }
 
 /**
@@ -108,7 +109,8 @@ const gatherByJournal = async (
     byJournal.set(journal, [...(byJournal.get(journal) ?? []), entry])
   }
   const cohorts = [...byJournal.keys()].flatMap((journal) => splitJournal(journal)?.cohort ?? [])
-  const facts = await deps.store.read((reads) => reads.cohorts([...new Set(cohorts)], who.person))
+  const facts = await deps.store.cohorts([...new Set(cohorts)], who.person)
+  const opened = new Set<string>()
   const open: [string, SentEntry[]][] = []
   for (const [journal, entries] of byJournal) {
     const cohort = splitJournal(journal)?.cohort ?? ''
@@ -119,7 +121,8 @@ const gatherByJournal = async (
     }
     const organisation = facts.get(cohort)?.organisation
     const isOurs = organisation === who.organisation
-    const isOpened = organisation === undefined && (await tryToOpen(reading, journal))
+    const isOpened = organisation === undefined && (opened.has(cohort) || (await tryToOpen(reading, journal)))
+    if (isOpened) opened.add(cohort)
     if (isOurs || isOpened || (organisation !== undefined && isVouched(reading, journal)))
       open.push([journal, entries])
   }
