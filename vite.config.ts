@@ -2,6 +2,7 @@
 import vue from '@vitejs/plugin-vue'
 import { execFileSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { resolve } from 'node:path'
 import { VitePWA, type ManifestOptions } from 'vite-plugin-pwa'
 import { defineConfig } from 'vitest/config'
@@ -127,6 +128,8 @@ export default defineConfig({
   test: {
     // A test that may be run alone must not lean on what another one left in a double.
     restoreMocks: true,
+    // Two files at a time also where there are two cores: by itself it leaves one of them idle.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     // A busy machine is no failure: what is polled for gets the time that a test has.
     expect: { poll: { timeout: 20_000, interval: 20 } },
     projects: [

@@ -1,9 +1,10 @@
 /**
  * Runs everything that must hold, stage by stage, and ends with one plain line: `N passed, N failed`. A stage that
- * fails does not keep the next ones from telling what they know, except where they need what it makes.
+ * fails does not keep the next ones from telling what they know, except where they need what it makes. What only reads
+ * the source runs two at a time; what starts servers and browsers has the machine for itself.
  * `npm test -- build browser` runs only the stages named.
  */
-import { spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 
@@ -39,11 +40,14 @@ const countPlaywright = (file) => {
 const vitestReport = join(output, 'vitest.json')
 const browserReport = join(output, 'browser.json')
 
-/** @type {{ name: string, args: string[], needs?: string, count?: () => Count }[]} */
+/** @typedef {{ name: string, args: string[], isReading?: boolean, needs?: string, count?: () => Count }} Stage */
+
+/** @type {Stage[]} */
 const allStages = [
-  { name: 'types', args: [bin('vue-tsc/bin/vue-tsc.js'), '-b'] },
+  { name: 'types', isReading: true, args: [bin('vue-tsc/bin/vue-tsc.js'), '-b'] },
   {
     name: 'lint',
+    isReading: true,
     args: [
       bin('eslint/bin/eslint.js'),
       '--config',
@@ -53,9 +57,10 @@ const allStages = [
       '.',
     ],
   },
-  { name: 'unused', args: [bin('knip/bin/knip.js')] },
+  { name: 'unused', isReading: true, args: [bin('knip/bin/knip.js')] },
   {
     name: 'layout',
+    isReading: true,
     args: [bin('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.'],
   },
   {
@@ -97,18 +102,29 @@ mkdirSync(output, { recursive: true })
 const results = new Map()
 const total = { passed: 0, failed: 0 }
 
-for (const stage of stages) {
+/** @param {Stage} stage @returns {Promise<void>} */
+const runStage = async (stage) => {
   if (stage.needs !== undefined && results.get(stage.needs) === false) {
     console.log(`\n✗ ${stage.name}: not run, because ${stage.needs} failed`)
     results.set(stage.name, false)
     total.failed += 1
-    continue
+    return
   }
-  console.log(`\n▸ ${stage.name}`)
+  if (!stage.isReading) console.log(`\n▸ ${stage.name}`)
   const begin = process.hrtime.bigint()
-  const run = spawnSync(process.execPath, stage.args, { cwd: root, stdio: 'inherit' })
+  const child = spawn(process.execPath, stage.args, {
+    cwd: root,
+    // Two that speak at once are not understood: each is heard when it is over.
+    stdio: stage.isReading ? ['ignore', 'pipe', 'pipe'] : 'inherit',
+  })
+  /** @type {Buffer[]} */
+  const said = []
+  child.stdout?.on('data', (words) => said.push(words))
+  child.stderr?.on('data', (words) => said.push(words))
+  const code = await new Promise((resolve) => child.once('close', resolve))
+  if (stage.isReading) process.stdout.write(`\n▸ ${stage.name}\n${Buffer.concat(said).toString()}`)
   const seconds = (Number(process.hrtime.bigint() - begin) / 1e9).toFixed(1)
-  const isWell = run.status === 0
+  const isWell = code === 0
   const count = stage.count?.() ?? { passed: isWell ? 1 : 0, failed: isWell ? 0 : 1 }
   // A stage may fail for another reason than a test: that counts too.
   const failed = !isWell && count.failed === 0 ? 1 : count.failed
@@ -116,8 +132,16 @@ for (const stage of stages) {
   total.failed += failed
   results.set(stage.name, isWell)
   console.log(`${isWell ? '✓' : '✗'} ${stage.name}: ${count.passed} passed, ${failed} failed, ${seconds} s`)
-  if (run.signal !== null) break
 }
+
+/** @param {Stage[]} queue @returns {Promise<void>} */
+const runOneByOne = async (queue) => {
+  for (let stage = queue.shift(); stage !== undefined; stage = queue.shift()) await runStage(stage)
+}
+
+const reading = stages.filter(({ isReading }) => isReading)
+await Promise.all([runOneByOne(reading), runOneByOne(reading)])
+await runOneByOne(stages.filter(({ isReading }) => !isReading))
 
 const broken = [...results].filter(([, isWell]) => !isWell).map(([name]) => name)
 if (broken.length > 0) console.log(`\nFailed: ${broken.join(', ')}`)
