@@ -88,6 +88,22 @@ const dayLength = 86_400_000
 export const addDays = (date: PlainDate, days: number): PlainDate =>
   new Date(Date.parse(`${date}T00:00:00Z`) + days * dayLength).toISOString().slice(0, 10)
 
+/** The same day so many months later, or the last day of that month where it is shorter: 31 August + 1 = 30 September. */
+export const addMonths = (date: PlainDate, months: number): PlainDate => {
+  const count = Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7)) - 1 + months
+  const [year, month] = [Math.floor(count / 12), count % 12]
+  const lastDay = new Date(Date.UTC(year, month + 1, 0)).getUTCDate()
+  return new Date(Date.UTC(year, month, Math.min(Number(date.slice(8, 10)), lastDay)))
+    .toISOString()
+    .slice(0, 10)
+}
+
+/** The last day of `months` whole months that begin on `from`: from 3 March, 2 April; from 31 January, 28 February. */
+export const lastDayOfMonths = (from: PlainDate, months: number): PlainDate => {
+  const same = addMonths(from, months)
+  return same.slice(8, 10) === from.slice(8, 10) ? addDays(same, -1) : same
+}
+
 /** Whole days from `from` to `to`; negative where `to` is earlier. */
 export const daysBetween = (from: PlainDate, to: PlainDate): number =>
   Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / dayLength)

@@ -94,6 +94,11 @@ export interface RefusalDetails {
   'attendance.stand-in-name-missing': object
   'attendance.stand-in-role-missing': object
   'encounter.unknown-rome-code': { typed: string; version: string }
+  'encounter.rounds-invalid': { least: number; most: number }
+  'encounter.break-invalid': { rounds: number }
+  'encounter.ends-after-midnight': object
+  'employer.name-missing': object
+  'employer.match-itself': object
   'encounter.timer-length-invalid': { least: number; most: number }
   'encounter.timer-round-unknown': { rounds: number }
   'encounter.timer-round-begun': { round: number }
@@ -104,6 +109,29 @@ export interface RefusalDetails {
   'encounter.timer-code-foreign': object
   'encounter.timer-code-stale': object
   'encounter.timer-code-unreadable': object
+  'follow-up.date-invalid': object
+  'follow-up.in-future': object
+  'follow-up.exit-before-joining': { from: PlainDate }
+  'follow-up.exit-after-last-day': { lastDay: PlainDate }
+  'follow-up.category-missing': object
+  'follow-up.category-is-service': object
+  'follow-up.source-missing': object
+  'follow-up.no-exit-yet': object
+  'follow-up.status-too-early': { months: number; from: PlainDate }
+  'follow-up.service-type-missing': object
+  'follow-up.ends-before-start': { from: PlainDate }
+  'follow-up.what-missing': object
+  'follow-up.due-missing': object
+  'follow-up.nobody-chosen': object
+  'immersion.object-missing': object
+  'immersion.host-missing': object
+  'immersion.siret-invalid': object
+  'immersion.over-a-month': { latest: PlainDate }
+  'immersion.renewed-already': object
+  'immersion.renewed-elsewhere': { host: string }
+  'immersion.renewed-early': { until: PlainDate }
+  /** `latest`: the latest end that would do, or `null` where none does. */
+  'immersion.host-too-long': { host: string; days: number; limit: number; latest: PlainDate | null }
   'rotation.no-candidate': object
   'rotation.no-employer': object
   'rotation.no-round': object

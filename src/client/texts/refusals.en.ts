@@ -130,6 +130,13 @@ export const refusalsEn: RefusalSentences = {
   'attendance.stand-in-role-missing': () => 'Write the role of the person who leads.',
   'encounter.unknown-rome-code': ({ typed, version }) =>
     `The ROME code “${typed}” is not in this device’s list (${version}). Look for the occupation by a word.`,
+  'encounter.rounds-invalid': ({ least, most }) => `Plan ${least} to ${most} rounds.`,
+  'encounter.break-invalid': ({ rounds }) =>
+    `A break follows a round before round ${rounds} and lasts 1 to 120 minutes.`,
+  'encounter.ends-after-midnight': () =>
+    'The encounter would end after midnight. Start earlier, or plan fewer rounds.',
+  'employer.name-missing': () => 'Write the name of the employer.',
+  'employer.match-itself': () => 'Choose two different employers.',
   'encounter.timer-length-invalid': ({ least, most }) => `A round lasts ${least} to ${most} whole minutes.`,
   'encounter.timer-round-unknown': ({ rounds }, f) =>
     `The plan has ${f.plural(rounds, '# round', '# rounds')}. Choose one of them.`,
@@ -145,6 +152,42 @@ export const refusalsEn: RefusalSentences = {
     'This code is no longer on time. Take the one that the other phone shows now.',
   'encounter.timer-code-unreadable': () =>
     'This code cannot be read. Compare it with the other phone, sign by sign.',
+  'follow-up.date-invalid': () => 'This date does not exist. Write it like 3/3/2026.',
+  'follow-up.in-future': () => 'This day has not come yet. Record what took place.',
+  'follow-up.exit-before-joining': ({ from }, f) =>
+    `The person joined on ${f.fullDate(from)}. The exit comes after.`,
+  'follow-up.exit-after-last-day': ({ lastDay }, f) =>
+    `The exit is at the latest on the day of the last half-day, ${f.fullDate(lastDay)}. What comes after is recorded as a status.`,
+  'follow-up.category-missing': () => 'Choose the situation.',
+  'follow-up.category-is-service': () =>
+    'An immersion, a contracted service or a job matching is no exit. Record it as a service.',
+  'follow-up.source-missing': () => 'Say who this comes from.',
+  'follow-up.no-exit-yet': () => 'The date of the exit is not known. Record the person’s exit first.',
+  'follow-up.status-too-early': ({ months, from }, f) =>
+    `The status at ${f.plural(months, '# month', '# months')} is observed from ${f.fullDate(from)} on. Before that date, log a call.`,
+  'follow-up.service-type-missing': () => 'Choose the type of service.',
+  'follow-up.ends-before-start': ({ from }, f) =>
+    `The end comes before the start (${f.fullDate(from)}). Correct one of the two dates.`,
+  'follow-up.what-missing': () => 'Say what is to be done, in a few words.',
+  'follow-up.due-missing': () => 'Say by which date.',
+  'follow-up.nobody-chosen': () => 'Tick at least one person.',
+  'immersion.object-missing': () => 'Choose the object of the immersion.',
+  'immersion.host-missing': () => 'Give the host employer.',
+  'immersion.siret-invalid': () =>
+    'This SIRET is not valid: 14 digits, the last of which checks the others. Check it, or leave it empty.',
+  'immersion.over-a-month': ({ latest }, f) =>
+    `An immersion lasts one month at most. Set the end on ${f.fullDate(latest)} at the latest, then record a renewal.`,
+  'immersion.renewed-already': () => 'An immersion is renewed only once. Record a new immersion instead.',
+  'immersion.renewed-elsewhere': ({ host }) =>
+    `A renewal is with the same employer, ${host}. Otherwise, record a new immersion.`,
+  'immersion.renewed-early': ({ until }, f) =>
+    `The renewal starts after the end of the first period, ${f.fullDate(until)}.`,
+  'immersion.host-too-long': ({ host, days, limit, latest }, f) =>
+    `With ${host}, this would make ${days} days over twelve months; two months at most, which is ${limit} days. ${
+      latest === null
+        ? 'Choose another employer or a later date.'
+        : `Set the end on ${f.fullDate(latest)} at the latest.`
+    }`,
   'rotation.no-candidate': () => 'Add at least one person who takes part in the encounter.',
   'rotation.no-employer': () => 'Add at least one employer.',
   'rotation.no-round': () => 'Plan at least one round, besides the breaks.',

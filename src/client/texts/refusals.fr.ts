@@ -137,6 +137,13 @@ export const refusalsFr: RefusalSentences = {
   'attendance.stand-in-role-missing': () => 'Écrivez la fonction de la personne qui anime.',
   'encounter.unknown-rome-code': ({ typed, version }) =>
     `Le code ROME « ${typed} » n’est pas dans la liste de cet appareil (${version}). Cherchez le métier par un mot.`,
+  'encounter.rounds-invalid': ({ least, most }) => `Prévoyez de ${least} à ${most} passages.`,
+  'encounter.break-invalid': ({ rounds }) =>
+    `Une pause suit un passage avant le ${rounds}e et dure de 1 à 120 minutes.`,
+  'encounter.ends-after-midnight': () =>
+    'La rencontre finirait après minuit. Commencez plus tôt, ou prévoyez moins de passages.',
+  'employer.name-missing': () => 'Écrivez le nom de l’entreprise.',
+  'employer.match-itself': () => 'Choisissez deux entreprises différentes.',
   'encounter.timer-length-invalid': ({ least, most }) =>
     `Un passage dure de ${least} à ${most} minutes entières.`,
   'encounter.timer-round-unknown': ({ rounds }, f) =>
@@ -154,10 +161,48 @@ export const refusalsFr: RefusalSentences = {
     'Ce code n’est plus à l’heure. Prenez celui que l’autre téléphone affiche maintenant.',
   'encounter.timer-code-unreadable': () =>
     'Ce code ne se lit pas. Comparez-le signe par signe avec l’autre téléphone.',
+  'follow-up.date-invalid': () => 'Cette date n’existe pas. Écrivez-la par exemple 3/3/2026.',
+  'follow-up.in-future': () => 'Ce jour n’est pas encore venu. Notez ce qui a eu lieu.',
+  'follow-up.exit-before-joining': ({ from }, f) =>
+    `La personne est arrivée le ${f.fullDate(from)}. La sortie vient ensuite.`,
+  'follow-up.exit-after-last-day': ({ lastDay }, f) =>
+    `La sortie est au plus tard le jour de la dernière demi-journée, le ${f.fullDate(lastDay)}. Ce qui vient après se note dans la situation.`,
+  'follow-up.category-missing': () => 'Choisissez la situation.',
+  'follow-up.category-is-service': () =>
+    'Une immersion, une prestation ou une mise en relation n’est pas une sortie. Notez-la comme service.',
+  'follow-up.source-missing': () => 'Dites de qui vient cette information.',
+  'follow-up.no-exit-yet': () =>
+    'La date de sortie n’est pas connue. Notez d’abord la sortie de la personne.',
+  'follow-up.status-too-early': ({ months, from }, f) =>
+    `La situation à ${months} mois se relève à partir du ${f.fullDate(from)}. Avant cette date, notez un appel.`,
+  'follow-up.service-type-missing': () => 'Choisissez le type de service.',
+  'follow-up.ends-before-start': ({ from }, f) =>
+    `La fin vient avant le début (${f.fullDate(from)}). Corrigez l’une des deux dates.`,
+  'follow-up.what-missing': () => 'Dites ce qui est à faire, en quelques mots.',
+  'follow-up.due-missing': () => 'Dites pour quelle date.',
+  'follow-up.nobody-chosen': () => 'Cochez au moins une personne.',
+  'immersion.object-missing': () => 'Choisissez l’objet de l’immersion.',
+  'immersion.host-missing': () => 'Indiquez l’entreprise d’accueil.',
+  'immersion.siret-invalid': () =>
+    'Ce SIRET n’est pas valable : 14 chiffres, dont le dernier contrôle les autres. Vérifiez-le, ou laissez-le vide.',
+  'immersion.over-a-month': ({ latest }, f) =>
+    `Une immersion dure un mois au plus. Mettez la fin au plus tard le ${f.fullDate(latest)}, puis notez un renouvellement.`,
+  'immersion.renewed-already': () =>
+    'Une immersion se renouvelle une seule fois. Notez plutôt une nouvelle immersion.',
+  'immersion.renewed-elsewhere': ({ host }) =>
+    `Un renouvellement se fait chez le même employeur, ${host}. Sinon, notez une nouvelle immersion.`,
+  'immersion.renewed-early': ({ until }, f) =>
+    `Le renouvellement commence après la fin de la première période, le ${f.fullDate(until)}.`,
+  'immersion.host-too-long': ({ host, days, limit, latest }, f) =>
+    `Avec ${host}, cela ferait ${days} jours sur douze mois ; deux mois au plus, soit ${limit} jours. ${
+      latest === null
+        ? 'Choisissez un autre employeur ou une date plus lointaine.'
+        : `Mettez la fin au plus tard le ${f.fullDate(latest)}.`
+    }`,
   'rotation.no-candidate': () => 'Ajoutez au moins une personne qui participe à la rencontre.',
   'rotation.no-employer': () => 'Ajoutez au moins une entreprise.',
-  'rotation.no-round': () => 'Prévoyez au moins un tour, en plus des pauses.',
-  'rotation.no-round-left': () => 'Tous les tours sont passés. Ajoutez un tour pour continuer.',
+  'rotation.no-round': () => 'Prévoyez au moins un passage, en plus des pauses.',
+  'rotation.no-round-left': () => 'Tous les passages ont eu lieu. Ajoutez un passage pour continuer.',
   'rotation.nobody-may-meet': () =>
     'Aucune rencontre n’est permise : toutes sont écartées. Levez au moins une de ces exclusions.',
   'rotation.too-many-candidates': ({ count, limit }) =>
@@ -167,24 +212,24 @@ export const refusalsFr: RefusalSentences = {
   'rotation.too-many-recruiters': ({ limit }) =>
     `Une entreprise compte ${limit} recruteurs au plus. Corrigez leur nombre.`,
   'rotation.too-many-rounds': ({ count, limit }) =>
-    `${count} tours, c’est trop : ${limit} au plus, sans les pauses. Prévoyez-en moins.`,
+    `${count} passages, c’est trop : ${limit} au plus, sans les pauses. Prévoyez-en moins.`,
   'rotation.more-rounds-than-pairs': ({ rounds, suffices }, f) =>
-    `${f.plural(rounds, '# tour', '# tours')}, c’est plus qu’il n’y a de rencontres à faire : ${f.plural(suffices, '# tour suffit', '# tours suffisent')} pour toutes. Réduisez le nombre de tours.`,
-  'rotation.round-unknown': () => 'Ce tour n’existe pas. Choisissez-en un du tableau.',
-  'rotation.round-past': ({ round }) => `Le tour ${round + 1} est passé : il ne change plus.`,
-  'rotation.round-is-break': ({ round }) => `Le tour ${round + 1} est une pause. Choisissez-en un autre.`,
+    `${f.plural(rounds, '# passage', '# passages')}, c’est plus qu’il n’y a de rencontres à faire : ${f.plural(suffices, '# passage suffit', '# passages suffisent')} pour toutes. Réduisez le nombre de passages.`,
+  'rotation.round-unknown': () => 'Ce passage n’existe pas. Choisissez-en un du tableau.',
+  'rotation.round-past': ({ round }) => `Le passage ${round + 1} est passé : il ne change plus.`,
+  'rotation.round-is-break': ({ round }) => `Le passage ${round + 1} est une pause. Choisissez-en un autre.`,
   'rotation.person-unknown': () =>
     'Cette personne ou cette entreprise n’est pas dans la rencontre. Ajoutez-la d’abord.',
   'rotation.pair-vetoed': () => 'Cette rencontre est écartée. Levez d’abord l’exclusion.',
-  'rotation.candidate-away': ({ round }) => `Cette personne est absente au tour ${round + 1}.`,
-  'rotation.employer-away': ({ round }) => `Cette entreprise est absente au tour ${round + 1}.`,
+  'rotation.candidate-away': ({ round }) => `Cette personne est absente au passage ${round + 1}.`,
+  'rotation.employer-away': ({ round }) => `Cette entreprise est absente au passage ${round + 1}.`,
   'rotation.candidate-busy': ({ round }) =>
-    `Cette personne a déjà une rencontre au tour ${round + 1}. Déplacez-la, ou libérez sa place.`,
+    `Cette personne a déjà une rencontre au passage ${round + 1}. Déplacez-la, ou libérez sa place.`,
   'rotation.employer-full': ({ round }) =>
-    `Cette entreprise n’a plus de place au tour ${round + 1}. Échangez plutôt deux personnes.`,
+    `Cette entreprise n’a plus de place au passage ${round + 1}. Échangez plutôt deux personnes.`,
   'rotation.pair-meets-already': ({ round }) =>
-    `Cette personne rencontre déjà cette entreprise au tour ${round + 1}.`,
+    `Cette personne rencontre déjà cette entreprise au passage ${round + 1}.`,
   'rotation.meeting-locked': () => 'Cette rencontre est verrouillée. Déverrouillez-la d’abord.',
-  'rotation.no-meeting-there': () => 'Cette personne n’a pas de rencontre à ce tour.',
+  'rotation.no-meeting-there': () => 'Cette personne n’a pas de rencontre à ce passage.',
   'rotation.nothing-to-swap': () => 'Il n’y a rien à échanger. Choisissez deux places différentes.',
 }

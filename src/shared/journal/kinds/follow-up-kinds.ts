@@ -57,11 +57,14 @@ export const followUpKinds = {
     body: z.object({
       participant: uuid,
       key,
-      what: name,
+      /** Empty where it comes from an exit or a talk, which have words of their own. */
+      what: text(200),
       /** Present where the owner has an account. */
       owner: z.optional(uuid),
+      /** Empty: the person's adviser. */
       ownerName: text(200),
-      due: date,
+      /** `null`: as it is derived, so that a corrected exit still moves it. */
+      due: z.nullable(date),
     }),
     place: (body) => `follow-up/${body.participant}/${body.key}`,
     about: theParticipant,
@@ -84,8 +87,16 @@ export const followUpKinds = {
     circle: 'advisers',
     v: 1,
     writtenBy: office,
-    body: z.object({ participant: uuid, on: date, result: z.enum(callResults), note: text(1000) }),
-    place: ({ participant }, id) => `call/${participant}/${id}`,
+    body: z.object({
+      participant: uuid,
+      call: uuid,
+      on: date,
+      result: z.enum(callResults),
+      note: text(1000),
+      /** Entered by mistake. */
+      withdrawn: z.boolean(),
+    }),
+    place: ({ participant, call }) => `call/${participant}/${call}`,
     about: theParticipant,
   }),
   'service.received': defineKind({
@@ -148,7 +159,8 @@ export const followUpKinds = {
     body: z.object({
       participant: uuid,
       moment: z.enum(observedMoments),
-      category: z.enum(outcomeCategories),
+      /** `null` takes the observation back; `unknown` says that it was looked for and not found. */
+      category: z.nullable(z.enum(outcomeCategories)),
       source: z.enum(outcomeSources),
       on: date,
       employerName: text(200),
