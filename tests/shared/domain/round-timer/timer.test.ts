@@ -10,7 +10,12 @@ import {
 } from '#shared/domain/round-timer/decide-timer.ts'
 import { signalDue } from '#shared/domain/round-timer/timer-signals.ts'
 import type { TimerFacts } from '#shared/domain/round-timer/timer.ts'
-import { currentFacts, readTimer } from '#shared/domain/round-timer/timer.ts'
+import {
+  currentFacts,
+  defaultChangeoverMinutes,
+  readTimer,
+  timerPresets,
+} from '#shared/domain/round-timer/timer.ts'
 import type { Result } from '#shared/refusal.ts'
 
 const t0 = Date.UTC(2026, 2, 31, 12, 30)
@@ -151,11 +156,19 @@ describe('signals', () => {
 })
 
 describe('what may be done', () => {
-  const start = { round: 5, minutes: 7, rounds: 8, changeoverMinutes: 1, isChained: false }
+  const start = {
+    round: 5,
+    minutes: 7,
+    rounds: 8,
+    changeoverMinutes: defaultChangeoverMinutes,
+    isChained: false,
+  }
 
   test('[E19] a round starts with a whole number of minutes, once, and not while another runs', () => {
     expect(factsOf(decideTimerStart(null, start, t0))).toEqual(aRound({ round: 5 }))
     expect(factsOf(decideTimerStart(null, { ...start, round: 8 }, t0)).changeoverMinutes).toBe(0)
+    for (const minutes of timerPresets)
+      expect(decideTimerStart(null, { ...start, minutes }, t0).ok, String(minutes)).toBe(true)
     for (const minutes of [0, 16, 6.5, Number.NaN])
       expect(codeOf(decideTimerStart(null, { ...start, minutes }, t0))).toBe('encounter.timer-length-invalid')
     expect(codeOf(decideTimerStart(null, { ...start, round: 9 }, t0))).toBe('encounter.timer-round-unknown')
