@@ -3,7 +3,7 @@
 import * as z from 'zod/mini'
 import { isUuid } from './ids.ts'
 import { isStorableText } from './storable-text.ts'
-import { roles } from './journal/kinds.ts'
+import { roles } from './journal/kinds/define-kind.ts'
 
 const uuid = z.string().check(z.refine(isUuid))
 const name = z.string().check(z.minLength(1), z.maxLength(200), z.refine(isStorableText))
