@@ -36,6 +36,11 @@ export const rooms: Room[] = [
     name: 'client/account',
     may: [...everythingShared, 'client/container.ts', 'client/local', 'client/ui', 'client/texts'],
   },
+  // The choice of an occupation, which several features offer.
+  {
+    name: 'client/rome',
+    may: [...everythingShared, 'client/container.ts', 'client/ui', 'client/texts'],
+  },
   {
     name: 'client/sync',
     may: [...everythingShared, 'client/container.ts', 'client/local', 'client/ui', 'client/texts'],
@@ -48,6 +53,7 @@ export const rooms: Room[] = [
       'client/container.ts',
       'client/local',
       'client/account',
+      'client/rome',
       'client/ui',
       'client/texts',
     ],

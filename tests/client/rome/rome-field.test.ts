@@ -3,8 +3,8 @@ import { mount, type VueWrapper } from '@vue/test-utils'
 import { afterEach, expect, test } from 'vitest'
 import { nextTick, ref } from 'vue'
 import type { RomeChoice, RomeSnapshot } from '#shared/domain/rome.ts'
-import RomeField from '#client/features/encounter/RomeField.vue'
-import { shippedRome } from '#client/features/encounter/shipped-rome.ts'
+import RomeField from '#client/rome/RomeField.vue'
+import { shippedRome } from '#client/rome/shipped-rome.ts'
 import { languageKey } from '#client/texts/use-texts.ts'
 
 const mounted: VueWrapper[] = []
