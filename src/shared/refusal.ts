@@ -132,6 +132,12 @@ export interface RefusalDetails {
   'immersion.renewed-early': { until: PlainDate }
   /** `latest`: the latest end that would do, or `null` where none does. */
   'immersion.host-too-long': { host: string; days: number; limit: number; latest: PlainDate | null }
+  'progress.step-label-missing': object
+  'progress.artwork-title-missing': object
+  'progress.profile-name-missing': object
+  'progress.profile-too-many-strengths': { limit: number }
+  'progress.profile-own-tap': object
+  'progress.profile-changed': object
   'rotation.no-candidate': object
   'rotation.no-employer': object
   'rotation.no-round': object

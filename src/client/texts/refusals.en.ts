@@ -188,6 +188,15 @@ export const refusalsEn: RefusalSentences = {
         ? 'Choose another employer or a later date.'
         : `Set the end on ${f.fullDate(latest)} at the latest.`
     }`,
+  'progress.step-label-missing': () => 'Give this step a name.',
+  'progress.artwork-title-missing': () =>
+    'Write the title of the work. To take the choice back, empty every field.',
+  'progress.profile-name-missing': () => 'Write the name that the person wishes to show.',
+  'progress.profile-too-many-strengths': ({ limit }) => `Keep ${limit} strengths at most.`,
+  'progress.profile-own-tap': () =>
+    'Only the person can approve their profile, with their own tap on the device.',
+  'progress.profile-changed': () =>
+    'This profile has changed since it came on the screen. Read it again before approving it.',
   'rotation.no-candidate': () => 'Add at least one person who takes part in the encounter.',
   'rotation.no-employer': () => 'Add at least one employer.',
   'rotation.no-round': () => 'Plan at least one round, besides the breaks.',

@@ -199,6 +199,15 @@ export const refusalsFr: RefusalSentences = {
         ? 'Choisissez un autre employeur ou une date plus lointaine.'
         : `Mettez la fin au plus tard le ${f.fullDate(latest)}.`
     }`,
+  'progress.step-label-missing': () => 'Donnez un nom à cette étape.',
+  'progress.artwork-title-missing': () =>
+    'Écrivez le titre de l’œuvre. Pour retirer l’œuvre choisie, videz tous les champs.',
+  'progress.profile-name-missing': () => 'Écrivez le nom que la personne souhaite montrer.',
+  'progress.profile-too-many-strengths': ({ limit }) => `Gardez ${limit} points forts au plus.`,
+  'progress.profile-own-tap': () =>
+    'Seule la personne peut approuver sa présentation, en la touchant elle-même sur l’appareil.',
+  'progress.profile-changed': () =>
+    'Cette présentation a changé depuis qu’elle est à l’écran. Relisez-la avant de l’approuver.',
   'rotation.no-candidate': () => 'Ajoutez au moins une personne qui participe à la rencontre.',
   'rotation.no-employer': () => 'Ajoutez au moins une entreprise.',
   'rotation.no-round': () => 'Prévoyez au moins un passage, en plus des pauses.',

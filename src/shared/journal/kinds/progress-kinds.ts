@@ -59,7 +59,8 @@ export const progressKinds = {
     writtenBy: coordination,
     body: z.object({
       step,
-      label: name,
+      /** Empty: the words of the programme's own step. */
+      label: text(200),
       /** The workshop it belongs to, as the half-days name it; empty: the whole course. */
       workshopTitle: text(200),
       rank: whole(0, 999),
@@ -122,7 +123,7 @@ export const progressKinds = {
     place: ({ participant }) => `profile/${participant}`,
     about: theParticipant,
   }),
-  /** The person's own tap: this version, exactly, may be shown; or no more. */
+  /** The person's own tap: this version, exactly, may be shown; or no more, also said for them by the team. */
   'profile.answered': defineKind({
     circle: 'group',
     v: 1,
@@ -132,6 +133,8 @@ export const progressKinds = {
       /** The entry that was approved. */
       profile: uuid,
       approved: z.boolean(),
+      /** `theirWord`: the team notes what the person said; enough to withdraw, never to approve (P10). */
+      way: z.enum(['ownTap', 'theirWord']),
       heldBy: name,
     }),
     place: ({ participant }) => `profile-answer/${participant}`,
