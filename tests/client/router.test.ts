@@ -1,7 +1,7 @@
 // The pages of the app, where one of their parts is gone: another window took a newer version.
 
 import { expect, test } from 'vitest'
-import { keepHandOver } from '#client/features/attendance/device-drafts.ts'
+import { keepHandOver } from '#client/account/hand-over.ts'
 import { fetchPage, followHandOver, guardPages, makeRouter } from '#client/router.ts'
 import { openMemoryJournalStore } from '#server/sync/memory-journal-store.ts'
 import { aHalfDay, theCohort } from '#tests/given/a-cohort.ts'
@@ -63,6 +63,7 @@ test('[A21] a window that shows a sheet follows when another one hands the devic
   await router.push('/here')
   const stop = followHandOver(room, router)
   await keepHandOver(room, {
+    what: 'sign',
     cohort: theCohort,
     halfDay: aHalfDay(1),
     mode: 'inTurn',

@@ -1,9 +1,9 @@
-// What this device keeps of a sheet for itself, unsent: strokes begun, hours and remark to close with, where the
-// reader was, and who holds the device. Kept as settings of the person, parsed again when read.
+// What this device keeps of a sheet for itself, unsent: strokes begun, hours and remark to close with, and where the
+// reader was. Kept as settings of the person, parsed again when read.
 
 import * as z from 'zod/mini'
 import { isPlainTime } from '#shared/calendar.ts'
-import type { CohortId, HalfDayId, ParticipantId } from '#shared/ids.ts'
+import type { HalfDayId, ParticipantId } from '#shared/ids.ts'
 import { isUuid } from '#shared/ids.ts'
 import type { Strokes } from '#shared/journal/kinds/attendance-kinds.ts'
 import { strokesSchema } from '#shared/journal/kinds/attendance-kinds.ts'
@@ -23,29 +23,11 @@ export interface Reading {
   readonly open: ParticipantId | null
 }
 
-const handOverSchema = z.object({
-  cohort: uuid,
-  halfDay: uuid,
-  mode: z.enum(['inHand', 'inTurn']),
-  lateReason: z.string(),
-  participant: z.nullable(uuid),
-})
-/** The device is in a participant's hands: only the code leads out, also after a kill (A21). */
-export interface HandOver {
-  readonly cohort: CohortId
-  readonly halfDay: HalfDayId
-  readonly mode: 'inHand' | 'inTurn'
-  readonly lateReason: string
-  /** Whose signing area is open, or `null` for the neutral card. */
-  readonly participant: ParticipantId | null
-}
-
 const closeKey = (halfDay: HalfDayId): string => `attendance/close/${halfDay}`
 const readingKey = (halfDay: HalfDayId): string => `attendance/reading/${halfDay}`
 const strokesKey = (halfDay: HalfDayId, participant: ParticipantId): string =>
   `attendance/strokes/${halfDay}/${participant}`
 const countersignKey = (halfDay: HalfDayId): string => `attendance/countersign/${halfDay}`
-export const handOverKey = 'attendance/hand-over'
 
 type Local = Pick<LocalRoom, 'reads' | 'keepSetting' | 'forgetSetting'>
 
@@ -106,9 +88,3 @@ export const forgetDrafts = async (
     await local.forgetSetting(key)
   }
 }
-
-export const readHandOver = async (local: Local): Promise<HandOver | undefined> =>
-  (await read(local, handOverKey, (value) => handOverSchema.safeParse(value))) as HandOver | undefined
-export const keepHandOver = (local: Local, handOver: HandOver): Promise<void> =>
-  local.keepSetting(handOverKey, handOver)
-export const forgetHandOver = (local: Local): Promise<void> => local.forgetSetting(handOverKey)
