@@ -159,7 +159,10 @@ export const readWriters = async (
   return new Map(rows.map(({ writer, missingNumbers, copied }) => [writer, { missingNumbers, copied }]))
 }
 
-/** Nobody speaks for the device of another person: such a note is left out. */
+/**
+ * Nobody speaks for the device of another person: such a note is left out. The commit is not waited for: a note that a
+ * power cut takes is told again with the next request.
+ */
 export const keepNotes = async (query: Query, notes: readonly KeptNote[]): Promise<void> => {
   await sql`
     insert into device_notes (
@@ -171,7 +174,7 @@ export const keepNotes = async (query: Query, notes: readonly KeptNote[]): Promi
     from jsonb_to_recordset(${JSON.stringify(notes)}::jsonb) as row (
       cohort text, writer text, person text, "personName" text, "deviceName" text, "deviceKind" text,
       "lastSeenAt" bigint, waiting bigint, "waitingSince" bigint, "freeMebibytes" bigint, "appVersion" text
-    )
+    ), set_config('synchronous_commit', 'off', true) as hurry
     where exists (select 1 from cohorts where cohorts.cohort = row.cohort)
     order by cohort, writer
     on conflict (cohort, writer) do update set

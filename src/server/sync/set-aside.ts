@@ -74,6 +74,7 @@ export const closeAsides = async (
   { transaction, asides, verdicts, now }: AsideCourse,
   entries: readonly SentEntry[],
 ): Promise<void> => {
+  if (asides.size === 0) return
   const state = { current: transaction.asideState }
   const rows: AsideRow[] = []
   for (const entry of entries) {

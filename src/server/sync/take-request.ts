@@ -106,7 +106,9 @@ const gatherByJournal = async (
   const byJournal = new Map<string, SentEntry[]>()
   for (const entry of sent) {
     const journal = entry.journal ?? shelfOf(who.organisation)
-    byJournal.set(journal, [...(byJournal.get(journal) ?? []), entry])
+    const known = byJournal.get(journal)
+    if (known === undefined) byJournal.set(journal, [entry])
+    else known.push(entry)
   }
   const cohorts = [...byJournal.keys()].flatMap((journal) => splitJournal(journal)?.cohort ?? [])
   const facts = await deps.store.cohorts([...new Set(cohorts)], who.person)

@@ -7,10 +7,8 @@
 // Parts are joined by a line feed, which none but the last of them can hold. Hashes are SHA-256 over
 // UTF-8 bytes, written as 43 characters of base64url.
 
-import { sha256 } from '@noble/hashes/sha2.js'
-import { utf8ToBytes } from '@noble/hashes/utils.js'
 import type { Hash } from '#shared/ids.ts'
-import { toBase64Url } from '#shared/base64url.ts'
+import { sha256Text } from '#shared/sha256-text.ts'
 
 /** Where a journal stands: the number of its last entry and the hash that binds all of them. */
 export interface ChainState {
@@ -26,8 +24,7 @@ export interface Admission {
   readonly admittedBy: string
 }
 
-const hashOf = (...parts: readonly string[]): Hash =>
-  toBase64Url(sha256(utf8ToBytes(parts.join('\n')))) as Hash
+const hashOf = (...parts: readonly string[]): Hash => sha256Text(parts.join('\n')) as Hash
 
 export const bodyHashOf = (salt: string, body: string): Hash => hashOf('coulisses body', salt, body)
 
