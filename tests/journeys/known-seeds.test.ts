@@ -20,6 +20,7 @@ const known: readonly (readonly [seed: number, showed: string])[] = [
   [174, '[S7] an entry whose verdict was lost is sent again once, in its own name'],
   [217, '[S7] a left journal is asked about until what is set aside there has been listed'],
   [224, '[S5] what was set aside completes the bare head that came in by another way'],
+  [379, '[S7] what this device sent, and somebody else gave back, is its own where it is set aside then'],
   [422, '[S7] a new coordinator is shown what was set aside before'],
   [10104, '[S7] the verdict is the furthest word, also where the device died before the page was taken in'],
   [589, '[S8] a return outweighs the removal it was written over, whenever that came back'],

@@ -15,7 +15,10 @@ import { outboxKey } from './outbox-key.ts'
 import { later } from './settle.ts'
 import { newJournal } from './write-entry.ts'
 
-/** Takes the listed pages in and tells whether one of them moved. Needs `journals`, `asides`, `chain` and `outbox`. */
+/**
+ * Takes the listed pages in and tells whether one of them moved. Needs `journals`, `asides`, `chain`, `outbox` and
+ * `sent`.
+ */
 export const takeAsides = async (tx: LocalTransaction, reply: SyncedReply): Promise<boolean> => {
   let moved = false
   for (const { journal, items, more } of reply.asides) {
@@ -23,6 +26,7 @@ export const takeAsides = async (tx: LocalTransaction, reply: SyncedReply): Prom
     const row = (await tx.get('journals', journal)) ?? newJournal(journal as JournalId, false)
     const waiting = await waitingRows(tx, journal as JournalId, items)
     const isIn = await readBackOf(tx, journal as JournalId, items)
+    const sent = await sentFrom(tx, journal as JournalId, items)
     for (const item of items) {
       const key = asideKey(journal, item.id, item.entry.head)
       if (item.decision === 'accepted' && isIn.has(item.entry.head)) {
@@ -35,7 +39,7 @@ export const takeAsides = async (tx: LocalTransaction, reply: SyncedReply): Prom
         journal,
         reason: item.reason,
         entry: item.entry,
-        mine: known?.mine ?? waiting.get(item.entry.head)?.own ?? false,
+        mine: known?.mine ?? waiting.get(item.entry.head)?.own ?? sent.has(item.entry.head),
         sentBy: item.sentBy,
         at: item.at,
         aside: item.aside as ChainState,
@@ -66,6 +70,21 @@ const readBackOf = async (
 ): Promise<ReadonlySet<string>> => {
   if (!items.some(({ decision }) => decision === 'accepted')) return new Set()
   return new Set((await tx.list('chain', `${journal}|`)).flatMap(({ heads }) => heads))
+}
+
+/**
+ * Heads of what this device sent: an entry of its own that was confirmed, forgotten by a restored server and given back by
+ * somebody else is still its own where it is set aside then.
+ */
+const sentFrom = async (
+  tx: LocalTransaction,
+  journal: JournalId,
+  items: readonly AsideItem[],
+): Promise<ReadonlySet<string>> => {
+  if (items.length === 0) return new Set()
+  return new Set(
+    (await tx.list('sent', `${journal}|`)).flatMap(({ entries }) => entries.map(({ head }) => head)),
+  )
 }
 
 /**
