@@ -109,6 +109,7 @@ export interface RefusalDetails {
   'encounter.timer-code-foreign': object
   'encounter.timer-code-stale': object
   'encounter.timer-code-unreadable': object
+  'meeting.too-many-skills': { most: number }
   'follow-up.date-invalid': object
   'follow-up.in-future': object
   'follow-up.exit-before-joining': { from: PlainDate }

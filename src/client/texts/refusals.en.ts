@@ -152,6 +152,7 @@ export const refusalsEn: RefusalSentences = {
     'This code is no longer on time. Take the one that the other phone shows now.',
   'encounter.timer-code-unreadable': () =>
     'This code cannot be read. Compare it with the other phone, sign by sign.',
+  'meeting.too-many-skills': ({ most }) => `Choose at most ${most} skills. Touch one to take it away.`,
   'follow-up.date-invalid': () => 'This date does not exist. Write it like 3/3/2026.',
   'follow-up.in-future': () => 'This day has not come yet. Record what took place.',
   'follow-up.exit-before-joining': ({ from }, f) =>

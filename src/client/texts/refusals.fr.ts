@@ -161,6 +161,8 @@ export const refusalsFr: RefusalSentences = {
     'Ce code n’est plus à l’heure. Prenez celui que l’autre téléphone affiche maintenant.',
   'encounter.timer-code-unreadable': () =>
     'Ce code ne se lit pas. Comparez-le signe par signe avec l’autre téléphone.',
+  'meeting.too-many-skills': ({ most }) =>
+    `Choisissez ${most}\u00a0compétences au plus. Touchez-en une pour la retirer.`,
   'follow-up.date-invalid': () => 'Cette date n’existe pas. Écrivez-la par exemple 3/3/2026.',
   'follow-up.in-future': () => 'Ce jour n’est pas encore venu. Notez ce qui a eu lieu.',
   'follow-up.exit-before-joining': ({ from }, f) =>

@@ -195,6 +195,8 @@ export const encounterKinds = {
       at: instant,
       /** Length of the round, said at its start. */
       minutes: z.optional(whole(1, 15)),
+      /** Said at its start: the next rounds follow by themselves, up to the next pause for everybody. */
+      chained: z.optional(z.boolean()),
     }),
     place: ({ encounter, round }, id) => `round/${encounter}/${round}/${id}`,
     about: nobody,
