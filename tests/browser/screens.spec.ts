@@ -77,6 +77,9 @@ const go = async (page: Page, path: string): Promise<void> => {
   await settle(page)
 }
 
+// They are most of the whole: each size goes to whoever is free.
+test.describe.configure({ mode: 'parallel' })
+
 for (const shape of ['tablet', 'phone', 'computer'] as const) {
   test(`[L1, L4] every screen on a ${shape} has no fault for axe, large enough targets and no sideways scroll`, async ({
     demo,
@@ -121,6 +124,7 @@ for (const shape of ['tablet', 'phone', 'computer'] as const) {
       }
       await go(page, `/groupes/${demo.group('Des toiles')}?onglet=personnes`)
       await page.locator('main a[href*="/personnes/"]:not([href$="/nouvelle"])').first().click()
+      await page.waitForURL(/\/personnes\/[0-9a-f-]+$/)
       await settle(page)
       await look.at('07-person')
       await go(page, '/reglages')
@@ -198,13 +202,13 @@ for (const shape of ['tablet', 'phone', 'computer'] as const) {
       await go(page, `${sheet}/signer`)
       await look.at('22-hand-over-start')
       await page.getByRole('button', { name: 'Poser l’appareil' }).click()
-      await settle(page)
+      await expect(page.getByRole('heading', { name: 'Touchez votre prénom pour signer' })).toBeVisible()
       await look.at('23-hand-over-names')
       await page.locator('main ul button').first().click()
-      await settle(page)
+      await expect(page.getByRole('heading', { name: /^Bonjour / })).toBeVisible()
       await look.at('24-hand-over-sign')
       await page.getByRole('button', { name: 'Je ne peux pas signer ici' }).click()
-      await settle(page)
+      await expect(page.getByRole('heading', { name: 'Autrement que par une signature' })).toBeVisible()
       await look.at('25-hand-over-otherwise')
       await page.getByRole('button', { name: 'Revenir à la signature' }).click()
       await drawWithMouse(page, signingArea(page))

@@ -1,4 +1,4 @@
-/** How the built app is tried in a real browser: the Chromium that is on the machine, one worker. */
+/** How the built app is tried in a real browser: the Chromium that is on the machine, two at a time. */
 import { defineConfig } from '@playwright/test'
 import { findBrowser } from '#setup/ensure.mjs'
 
@@ -10,15 +10,15 @@ if (executablePath === undefined) {
 export default defineConfig({
   testDir: '../browser',
   outputDir: '../../test-output/browser',
-  // Each test starts a server of its own; two at a time would measure the machine instead of the app.
-  workers: 1,
+  // Each of the two has a server and a browser of its own, and no story measures time: what it waits for is a fact.
+  workers: 2,
   fullyParallel: false,
   // A test that passes at the second try has not passed.
   retries: 0,
   forbidOnly: true,
-  timeout: 120_000,
+  timeout: 240_000,
   // A busy machine is no failure; a page that never says it is.
-  expect: { timeout: 15_000 },
+  expect: { timeout: 30_000 },
   reporter: [['list'], ['json', { outputFile: '../../test-output/browser.json' }]],
   use: {
     browserName: 'chromium',

@@ -39,7 +39,7 @@ export const takeDevice = async (
     ...shapes[shape],
     ...more,
   })
-  context.setDefaultTimeout(15_000)
+  context.setDefaultTimeout(30_000)
   return { context, watch: await watchContext(context, origin) }
 }
 
