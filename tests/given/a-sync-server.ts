@@ -1,9 +1,9 @@
 /** The server's sync without a socket: real store, real signatures, a clock set by hand. */
 import { generateKeyPairSync, randomUUID, sign, verify } from 'node:crypto'
-import { summariseCohort } from '#shared/domain/cohort-status.ts'
 import { memoryOutsideLog } from '#server/account/outside-log.ts'
 import type { Database } from '#server/db/open-database.ts'
 import type { JournalStore } from '#server/sync/journal-store.ts'
+import { summariseBoardRow, summariseBoardRowAgain } from '#server/status/summarise-board-row.ts'
 import { openMemoryJournalStore } from '#server/sync/memory-journal-store.ts'
 import { postgresJournalStore } from '#server/sync/postgres-journal-store.ts'
 import type { Signer } from '#server/sync/receipts.ts'
@@ -29,7 +29,8 @@ export const aSyncServer = (store: JournalStore, more: Partial<SyncDeps> = {}): 
     outside: memoryOutsideLog(),
     keys: aSigner(),
     server: { id: randomUUID(), name: 'Coulisses', demo: false },
-    summarise: summariseCohort,
+    summarise: summariseBoardRow,
+    summariseAgain: summariseBoardRowAgain,
     ...more,
     clock: {
       now: () => time.now,
