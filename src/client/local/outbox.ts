@@ -4,6 +4,7 @@
 import type { CohortId, JournalId } from '#shared/ids.ts'
 import { journalOf } from '#shared/ids.ts'
 import { genesis } from '#shared/journal/chain.ts'
+import type { Ticket } from '#shared/account.ts'
 import type { Plants } from '#shared/journal/plants.ts'
 import { protocolVersion } from '#shared/journal/protocol-version.ts'
 import type { DeviceReport, JournalRequest, SyncRequest, Voucher } from '#shared/journal/sync.ts'
@@ -27,8 +28,8 @@ export interface Batch {
   readonly journals: ReadonlyMap<JournalId, JournalRow>
   /** Entries without a verdict that did not fit, and were not postponed before. */
   readonly left: number
-  /** The first ticket of the request is the enrolment's. */
-  readonly hasEnrolmentTicket: boolean
+  /** Taken along with what brings entries, and shown to a server that no longer knows the token (S8). */
+  readonly enrolmentTicket: Ticket | null
   /** It asked a server that was foreign last time only who it is. */
   readonly wasProbe: boolean
   /** How much it could carry and bring back. */
@@ -76,7 +77,7 @@ export const nextBatch = (
     if (enrolment === undefined || token === undefined || writer === undefined) return undefined
     const pace: Pace = { ...fullPace, ...knownPace }
     // A foreign server gets nothing (S18): it is only asked who it is.
-    const hasEnrolmentTicket = tickets?.enrolment != null
+    const enrolmentTicket = tickets?.enrolment ?? null
     const isForeign = contact?.foreign != null
     const keys = keyTexts.map((text) => ({ text, key: readOutboxKey(text) }))
     const unsent = keys
@@ -93,7 +94,7 @@ export const nextBatch = (
         deviceName: enrolment.deviceName,
         deviceKind: enrolment.deviceKind,
       },
-      tickets: [...(tickets?.enrolment == null ? [] : [tickets.enrolment]), ...(tickets?.others ?? [])],
+      tickets: [...(tickets?.others ?? [])],
       entries: [],
       vouchers: [],
       bodies: [],
@@ -110,7 +111,7 @@ export const nextBatch = (
         keys: [],
         journals: new Map<JournalId, JournalRow>(),
         left: unsent.length,
-        hasEnrolmentTicket,
+        enrolmentTicket,
         wasProbe: true,
         pace,
       }
@@ -147,6 +148,11 @@ export const nextBatch = (
           waiting: countThings(still),
           waitingSince: still.length === 0 ? null : Math.min(...still.map((key) => timeOfUuid(key.id))),
         },
+        // Who may open a cohort by sending to it is asked only where something is sent.
+        tickets: [
+          ...(enrolmentTicket === null || chosen.rows.length === 0 ? [] : [enrolmentTicket]),
+          ...bare.tickets,
+        ],
         entries: chosen.rows.map((row) => row.entry),
         vouchers: [...chosen.vouchers],
         bodies,
@@ -158,7 +164,7 @@ export const nextBatch = (
       keys: chosen.rows.map((row) => row.key),
       journals: new Map(asked.map((row) => [row.journal, row])),
       left: left.filter((key) => key.class !== 'postponed').length,
-      hasEnrolmentTicket,
+      enrolmentTicket,
       wasProbe: false,
       pace,
     }

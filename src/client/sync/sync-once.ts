@@ -118,9 +118,8 @@ export const syncOnce = async (world: SyncWorld, isFirst = true): Promise<SyncRo
 /** Once per round: a server restored to before the enrolment takes the device back on its ticket. */
 const sendOrRecover = async (world: SyncWorld, batch: Batch): Promise<SendOutcome> => {
   const first = await world.send(batch.request, batch.token)
-  const [enrolment] = batch.request.tickets
-  if (first.outcome !== 'unauthorised' || world.recover === undefined || enrolment === undefined) return first
-  if (!batch.hasEnrolmentTicket) return first
+  const { enrolmentTicket: enrolment } = batch
+  if (first.outcome !== 'unauthorised' || world.recover === undefined || enrolment === null) return first
   const isBack = await world.recover({ enrolment, token: batch.token })
   return isBack ? world.send(batch.request, batch.token) : first
 }

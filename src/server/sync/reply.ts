@@ -50,7 +50,7 @@ const mostLacking = 1000
 /** An answer that was lost must not lose the notes it carried: to who cannot say which lie there each is told for an hour. */
 const noteSlack = 60 * 60 * 1000
 /** A note is written just after the answer it goes with; another answer may look before it is there. */
-const noteDelay = 30 * 1000
+const noteDelay = 2 * 1000
 const mostAsideBytes = 128 * 1024
 /** Leaves room in a reply for what stands around its pages. */
 const bytesAroundPages = 8 * 1024
@@ -192,7 +192,7 @@ const mine = ({ accesses }: ReplyFacts): string[] =>
     .sort()
 
 /** Claims depend only on what they claim, so a ticket that the request showed is not sent again. */
-const ticketsFor = ({ deps, who, accesses, tickets }: ReplyFacts): Ticket[] => {
+const ticketsFor = ({ deps, who, accesses, tickets, request }: ReplyFacts): Ticket[] => {
   const claims: TicketClaims[] = [...accesses.byCohort].flatMap(([cohort, { role, at }]) =>
     role === null
       ? []
@@ -207,7 +207,9 @@ const ticketsFor = ({ deps, who, accesses, tickets }: ReplyFacts): Ticket[] => {
           },
         ],
   )
-  return [enrolmentClaims(who), ...claims]
+  // A brief client shows its enrolment's only with entries, and has one from the day it was enrolled.
+  const isWithout = request.brief !== undefined && request.entries.length === 0
+  return [...(isWithout ? [] : [enrolmentClaims(who)]), ...claims]
     .map((claim) => JSON.stringify(claim))
     .filter((text) => !tickets.claims.has(text))
     .map((text) => ({ claims: text, signature: deps.keys.sign(text) }))
