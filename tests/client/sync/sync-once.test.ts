@@ -471,6 +471,7 @@ test('[D7] a batch shrinks by half after a time-out, down to one entry, and grow
 
 test('[D9] a day of a cohort leaves in one request, and a sync with nothing new is one small one', async () => {
   const { server, facilitator } = await aStage()
+  server.clock.move(60_000)
   await facilitator.write(...marks(44))
   const before = facilitator.requests.length
   const day = await facilitator.sync()
