@@ -7,6 +7,8 @@ import { whereHandedOver } from '#client/account/hand-over.ts'
 import type { LocalRoom } from '#client/local/local-room.ts'
 import { attendanceRoutes } from '#client/features/attendance/attendance.routes.ts'
 import { cohortsRoutes } from '#client/features/cohorts/cohorts.routes.ts'
+import { followUpRoutes } from '#client/features/follow-up/follow-up.routes.ts'
+import { encounterRoutes } from '#client/features/encounter/encounter.routes.ts'
 import { forksRoutes } from '#client/features/forks/forks.routes.ts'
 import { importsRoutes } from '#client/features/imports/imports.routes.ts'
 import { outboxRoutes } from '#client/features/outbox/outbox.routes.ts'
@@ -37,7 +39,9 @@ const routes: RouteRecordRaw[] = [
   ...attendanceRoutes,
   ...cohortsRoutes,
   ...participantsRoutes,
+  ...followUpRoutes,
   ...importsRoutes,
+  ...encounterRoutes,
   ...forksRoutes,
   ...outboxRoutes(ForksPart),
   ...settingsRoutes,

@@ -58,6 +58,15 @@ export const ICONS = {
   backspace: { line: 'M8 5H21V19H8L2.5 12ZM11.5 9.5L16.5 14.5M16.5 9.5L11.5 14.5' },
   fullscreen: { line: 'M4 9V4H9M15 4H20V9M20 15V20H15M9 20H4V15' },
   share: { line: 'M8 9H5V21H19V9H16M12 15V3.5M8 7L12 3L16 7' },
+  // how a talk ended
+  'date-set': { line: 'M4 5H20V20H4ZM4 10H20M8.5 3V7M15.5 3V7M8.5 14.5L11 17L15.5 12.5' },
+  enter: { line: 'M10 4H20V20H10M3 12H15M11.5 7.5L16 12L11.5 16.5' },
+  'circle-plus': { line: `${ring(12, 12, 9)}M12 7.5V16.5M7.5 12H16.5` },
+  'circle-minus': { line: `${ring(12, 12, 9)}M7.5 12H16.5` },
+  'seat-empty': { line: 'M4 21V4H7M10 4H14V7M14 10V13M4 21H9M16 14L22 20M22 14L16 20' },
+  'person-absent': {
+    line: `${ring(10, 8, 4)}M2.5 21V20A7.5 6.5 0 0 1 12 14M15.5 14.5L21.5 20.5M21.5 14.5L15.5 20.5`,
+  },
   // locks and what is seen
   lock: { line: 'M5 11H19V21H5ZM8 11V7A4 4 0 0 1 16 7V11' },
   unlock: { line: 'M5 11H19V21H5ZM8 11V7A4 4 0 0 1 15.6 5.3' },

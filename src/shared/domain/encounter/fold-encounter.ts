@@ -5,7 +5,7 @@ import type { PlainDate, PlainTime } from '#shared/calendar.ts'
 import type { EntryId, ParticipantId } from '#shared/ids.ts'
 import type { AwayReason, Side } from '#shared/journal/kinds/encounter-kinds.ts'
 import type { BodyOf } from '#shared/journal/kinds.ts'
-import { isFork, versionsByPlace } from '#shared/journal/versions.ts'
+import { isFork, latestFirst, versionsByPlace } from '#shared/journal/versions.ts'
 import type { Cohort, Fact, Folded } from '#shared/domain/cohort.ts'
 import type { RotationGrid } from '#shared/domain/rotation/rotation.ts'
 import { unpackMeetings } from '#shared/domain/rotation/pack-meetings.ts'
@@ -72,6 +72,8 @@ export interface Encounter {
   readonly employers: readonly Employer[]
   /** Employer entered twice → the one it is. */
   readonly employerAliases: ReadonlyMap<string, string>
+  /** Those entered twice and matched: what they were called, and how to take the match back. */
+  readonly matchedEmployers: readonly MatchedEmployer[]
   /** By person or employer. */
   readonly away: ReadonlyMap<string, Away>
   readonly wishes: readonly Wish[]
@@ -79,6 +81,14 @@ export interface Encounter {
   readonly rotation: Fact<RotationGrid> | null
   /** Touches of the timer, in no order. */
   readonly touches: readonly RoundTouch[]
+}
+
+export interface MatchedEmployer {
+  readonly id: string
+  readonly name: string
+  /** The employer it is, at the end of all matches. */
+  readonly as: string
+  readonly matchVersions: readonly EntryId[]
 }
 
 /** One touch of the timer; `at` is corrected by the offset its device knew. */
@@ -120,7 +130,7 @@ export const foldEncounter = (
   const jobs = new Map<string, Fact<readonly OfferedJob[]>>()
   const matches = new Map<string, { as: string | null; versions: EntryId[] }>()
   const away = new Map<string, Away>()
-  const wishes: Wish[] = []
+  const wishPlaces: (readonly Folded[])[] = []
   const touches: RoundTouch[] = []
   const personOf = (candidate: string): ParticipantId =>
     cohort.participantAliases.get(candidate as ParticipantId) ?? (candidate as ParticipantId)
@@ -166,23 +176,14 @@ export const foldEncounter = (
         const { side, reason } = shown.body
         const who = side === 'candidate' ? personOf(shown.body.who) : shown.body.who
         const rounds = [...new Set(shown.body.rounds)].sort((a, b) => a - b)
-        away.set(who, { side, who, rounds, reason, versions, fork })
+        const known = away.get(who)
+        const said: Away = { side, who, rounds, reason, versions, fork }
+        away.set(who, known === undefined ? said : joinAway(known, said))
         break
       }
-      case 'encounter.wish': {
-        const { employer, by } = shown.body
-        // While two versions differ, a refusal protects: nobody is led to a table they declined.
-        const isVetoed = place.some((one) => one.kind === 'encounter.wish' && one.body.wish === 'vetoed')
-        wishes.push({
-          candidate: personOf(shown.body.participant),
-          employer,
-          by,
-          wish: isVetoed ? 'vetoed' : shown.body.wish,
-          versions,
-          fork,
-        })
+      case 'encounter.wish':
+        wishPlaces.push(place)
         break
-      }
       case 'rotation.planned':
         rotation = { body: shown.body, versions, fork }
         break
@@ -216,8 +217,13 @@ export const foldEncounter = (
         fork,
       })),
     employerAliases: aliases,
+    matchedEmployers: entered.flatMap(({ body }) => {
+      const as = aliases.get(body.employer)
+      const matchVersions = matches.get(body.employer)?.versions ?? []
+      return as === undefined ? [] : [{ id: body.employer, name: body.name, as, matchVersions }]
+    }),
     away,
-    wishes: wishes.map((wish) => ({ ...wish, employer: aliases.get(wish.employer) ?? wish.employer })),
+    wishes: joinWishes(wishPlaces, personOf, aliases),
     rotation:
       rotation === undefined
         ? null
@@ -228,6 +234,49 @@ export const foldEncounter = (
           },
     touches,
   }
+}
+
+/** Two records of one person said when they are away: the later word is shown, and both are kept (C24). */
+const joinAway = (known: Away, other: Away): Away => {
+  const shown = (known.versions[0] ?? '') > (other.versions[0] ?? '') ? known : other
+  const differ = known.reason !== other.reason || known.rounds.join() !== other.rounds.join()
+  return {
+    ...shown,
+    versions: [...known.versions, ...other.versions],
+    fork: known.fork || other.fork || differ,
+  }
+}
+
+/** The wishes by person, employer and side, with those of who was entered twice; the latest word first. */
+const joinWishes = (
+  places: readonly (readonly Folded[])[],
+  personOf: (candidate: string) => ParticipantId,
+  aliases: ReadonlyMap<string, string>,
+): Wish[] => {
+  const gathered = new Map<string, Extract<Folded, { kind: 'encounter.wish' }>[]>()
+  for (const entry of places.flat()) {
+    if (entry.kind !== 'encounter.wish') continue
+    const { participant, employer, by } = entry.body
+    const key = `${personOf(participant)}/${aliases.get(employer) ?? employer}/${by}`
+    gathered.set(key, [...(gathered.get(key) ?? []), entry])
+  }
+  return [...gathered.values()].flatMap((said): Wish[] => {
+    const [shown, ...others] = said.toSorted(latestFirst)
+    if (shown === undefined) return []
+    const { participant, employer, by, wish } = shown.body
+    // While two versions differ, a refusal protects: nobody is led to a table they declined.
+    const isVetoed = said.some(({ body }) => body.wish === 'vetoed')
+    return [
+      {
+        candidate: personOf(participant),
+        employer: aliases.get(employer) ?? employer,
+        by,
+        wish: isVetoed ? 'vetoed' : wish,
+        versions: said.map(({ head }) => head.id),
+        fork: others.some(({ body }) => body.wish !== wish),
+      },
+    ]
+  })
 }
 
 interface EnteredEmployer {
