@@ -2,6 +2,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { kinds } from '#shared/journal/kinds.ts'
 import { readSummary, type CohortSummary } from '#shared/domain/cohort-status.ts'
 import { addOrganisation, renameOrganisation } from '#server/account/accounts.queries.ts'
 import type { AccountDeps } from '#server/account/account-deps.ts'
@@ -67,6 +68,20 @@ test('the demo has groups at every stage, with forks, missing signatures and she
     new Set(['closed', 'toCloseAgain', 'open']),
   )
   expect(new Set(closed?.halfDays.map(({ sheet }) => sheet))).toEqual(new Set(['closed']))
+})
+
+test('the demo has encounters to come, of today and over, with talks, progress and what came after', async () => {
+  const { rows } = await sql<{ kind: string; many: number }>`
+    select kind, count(*)::int as many from entries group by kind`.execute(database.db)
+  const many = new Map(rows.map((row) => [row.kind, row.many]))
+  expect(many.get('encounter.planned')).toBe(4)
+  expect(many.get('rotation.planned')).toBe(4)
+  expect(many.get('meeting.outcome')).toBeGreaterThan(100)
+  for (const kind of Object.keys(kinds)) {
+    const isDemo =
+      /^(selfAssessment|artwork|progress|profile|exit|outcome|service|immersion|call|adviser)\./.test(kind)
+    if (isDemo) expect(many.get(kind), kind).toBeGreaterThan(0)
+  }
 })
 
 test('the demo is written once, a cut one is written anew, and it is never mixed with real data', async () => {

@@ -78,7 +78,7 @@ export const sheetOf = (story: Story, halfDay: HalfDayId): Sheet => {
 }
 
 /** A decision that says no to the demo is a bug of the demo. */
-const yes = <Value>(decision: Result<Value, unknown>): Value => {
+export const yes = <Value>(decision: Result<Value, unknown>): Value => {
   if (!decision.ok) throw new Error(`The demo was refused: ${JSON.stringify(decision.refusal)}`)
   return decision.value
 }

@@ -19,6 +19,8 @@ import { instantOf, workingDay } from './demo-time.ts'
 import type { DemoWriter } from './demo-writer.ts'
 import { beginStory, callOff, playSheet, sheetOf, tell, usualMark, type Story } from './play-sheet.ts'
 import type { Chance } from './seeded-chance.ts'
+import { tellCourse } from './tell-course.ts'
+import type { DemoPerson } from './tell-progress.ts'
 
 export interface DemoTeam {
   readonly coordinator: DemoWriter
@@ -60,8 +62,9 @@ export const tellCohort = (plan: DemoCohort, facts: TellingFacts): Story => {
     instantOf(now.date, now.time) - 3_600_000,
   )
   describeCohort(story, plan, { facts, opened, halfDays })
-  joinPeople(story, facts, { opened, first })
+  const people = joinPeople(story, facts, { opened, first })
   playStage(story, plan, { facts, halfDays })
+  tellCourse(story, plan, { facts, people, dates: halfDays.map(({ date }) => date) })
   return story
 }
 
@@ -146,8 +149,9 @@ const joinPeople = (
   story: Story,
   { team, names, chance }: TellingFacts,
   { opened, first }: { opened: number; first: PlainDate },
-): void => {
-  for (const [index, [familyName, givenNames]] of names.entries()) {
+): DemoPerson[] =>
+  [...names.entries()].map(([index, [familyName, givenNames]]) => {
+    const soughtJob = chance.pick(soughtJobs)
     const participant = chance.uuid() as ParticipantId
     const madeAt = opened + 86_400_000 + index * 1000
     tell(story, team.coordinator, {
@@ -163,13 +167,13 @@ const joinPeople = (
       // A number range that the regulator keeps for fiction (ARCEP, 06 39 98 …).
       ['phone', `06 39 98 ${String(chance.whole(10, 99))} ${String(chance.whole(10, 99))}`],
       ['referrer', 'Nadia Ferhat'],
-      ['soughtJob', chance.pick(soughtJobs)],
+      ['soughtJob', soughtJob],
     ] as const
     for (const [field, value] of details) {
       tell(story, team.adviser, { kind: 'participant.details', body: { participant, field, value }, madeAt })
     }
-  }
-}
+    return { id: participant, givenNames, soughtJob }
+  })
 
 interface StageFacts {
   readonly facts: TellingFacts
