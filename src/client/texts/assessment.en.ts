@@ -1,0 +1,57 @@
+// The words of the self-assessment, in English.
+
+import type { AssessmentTexts } from './assessment.fr.ts'
+
+export const assessmentEn: AssessmentTexts = {
+  title: {
+    before: 'Self-assessment before the workshops',
+    after: 'Self-assessment after the workshops',
+  },
+  skip: 'Skip to content',
+  back: 'Back to progress',
+  items: {
+    speakingInPublic: 'I am at ease speaking in front of a group.',
+    knowingMySkills: 'I know what I can do well.',
+    selfConfidence: 'I trust myself.',
+    searchMethod: 'I have my own way of looking for a job.',
+    daringToContact: 'I dare to contact an employer.',
+    knowingNextStep: 'I know what my next step is.',
+  },
+  levels: { 1: 'Not at all', 2: 'A little', 3: 'Rather', 4: 'Entirely' },
+
+  what: 'Six sentences, four possible answers, two minutes. People answer alone and may pass a sentence.',
+  inTurn: 'In turn',
+  inTurnWhat: 'The device lies on a table. Each person touches their first name and answers.',
+  startInTurn: 'Lay the device down',
+  inHand: 'In hand',
+  inHandWhat: 'You hand the device to one person, who gives it back.',
+  handTo: (name) => `Hand the device to ${name}`,
+  toAnswer: 'Not answered yet',
+  again: 'Has answered already',
+  againWhat: 'A new answer takes the place of the one before.',
+  everyoneAnswered: 'Everybody has answered.',
+  codeFirst: 'Before you hand the device over, choose your code',
+
+  namesTitle: 'Touch your first name to answer',
+  hello: (name) => `Hello ${name}`,
+  question: (number, total) => `Sentence ${number} of ${total}`,
+  howFar: 'Is this true for you today?',
+  pass: 'Pass this sentence',
+  previous: 'Sentence before',
+  readAloud: 'Listen',
+  stopReading: 'Stop reading',
+  recap: 'Your answers',
+  recapWhat: 'Touch an answer to change it.',
+  passed: 'No answer',
+  validate: 'Confirm my answers',
+  changeAnswer: (item) => `Change: ${item}`,
+  notSaved: 'Your answers were not saved. They stay on the screen: touch Confirm again.',
+  thanks: (name) => `Thank you. Give the tablet back to ${name}.`,
+  thanksPhone: (name) => `Thank you. Give the phone back to ${name}.`,
+  thanksComputer: (name) => `Thank you. Let ${name} have the computer.`,
+  thanksInTurn: 'Thank you. It is the next person’s turn.',
+  touchToGoOn: 'Touch to go on',
+  neutral: (name) => `Give the tablet back to ${name}.`,
+  neutralPhone: (name) => `Give the phone back to ${name}.`,
+  neutralComputer: (name) => `Let ${name} have the computer.`,
+}
