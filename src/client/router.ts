@@ -13,6 +13,7 @@ import { forksRoutes } from '#client/features/forks/forks.routes.ts'
 import { importsRoutes } from '#client/features/imports/imports.routes.ts'
 import { outboxRoutes } from '#client/features/outbox/outbox.routes.ts'
 import { participantsRoutes } from '#client/features/participants/participants.routes.ts'
+import { progressRoutes } from '#client/features/progress/progress.routes.ts'
 import { settingsRoutes } from '#client/features/settings/settings.routes.ts'
 import { todayRoutes } from '#client/features/today/today.routes.ts'
 import ForksPart from '#client/features/forks/ForksPart.vue'
@@ -39,6 +40,7 @@ const routes: RouteRecordRaw[] = [
   ...attendanceRoutes,
   ...cohortsRoutes,
   ...participantsRoutes,
+  ...progressRoutes,
   ...followUpRoutes,
   ...importsRoutes,
   ...encounterRoutes,
