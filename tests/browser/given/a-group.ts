@@ -31,7 +31,12 @@ export interface Group {
   /** The address of the sheet of the half-day that runs now. */
   readonly sheet: string
   readonly page: string
+  /** In the order of `tenPeople`. */
+  readonly participants: readonly string[]
 }
+
+/** What the office says beside a group's beginnings. */
+export type Telling = { [K in Kind]: { readonly kind: K; readonly body: BodyOf<K> } }[Kind]
 
 export interface Office {
   /** The person behind the desk, a steward of the organisation. */
@@ -52,6 +57,8 @@ export interface Office {
     phone?: string
     timeZone?: string
   }): Promise<Group>
+  /** Says more of a group, as from behind the desk. */
+  tell(cohort: string, tellings: readonly Telling[]): Promise<void>
   endDevice(deviceName: string): Promise<void>
 }
 
@@ -178,8 +185,10 @@ export const anOffice = async (app: RunningApp, link = app.links.get('first')): 
           .filter(({ role }) => role === 'facilitator')
           .map(({ person, name }) => ({ person, name })),
       })
+      const participants: string[] = []
       for (const [familyName, givenNames] of tenPeople.slice(0, people)) {
         const participant = randomUUID()
+        participants.push(participant)
         say('participant.joined', { participant, familyName, givenNames, from: now.date, provisional: false })
         if (birthDate !== undefined) {
           say('participant.details', { participant, field: 'birthDate', value: birthDate })
@@ -193,8 +202,11 @@ export const anOffice = async (app: RunningApp, link = app.links.get('first')): 
         title,
         page: `/groupes/${cohort}`,
         sheet: `/groupes/${cohort}/demi-journees/${halfDay}`,
+        participants,
       }
     },
+    tell: (cohort, tellings) =>
+      send(tellings.map(({ kind, body }) => freeze(cohort as CohortId, kind, body as never))),
     endDevice: async (deviceName) => {
       const accounts = (await (
         await fetch(`${app.url}/api/people`, { headers: { authorization: `Bearer ${me.token}` } })

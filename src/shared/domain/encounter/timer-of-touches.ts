@@ -38,7 +38,7 @@ export interface FollowedTimer {
   /** When it was followed, on the same clock. */
   readonly at: number
   /** Touches that the journal told by then. */
-  readonly known: readonly EntryId[]
+  readonly known: readonly string[]
 }
 
 /** The same start told twice lies no further apart: offsets to the server are known to within a second or two. */
@@ -240,3 +240,11 @@ const isBegunEarlier = (
   )
   return isNews && then !== null && then.more < -sameStart
 }
+
+/** The same facts on a clock that shows `by` milliseconds more. */
+export const shiftFacts = (facts: TimerFacts, by: number): TimerFacts => ({
+  ...facts,
+  startedAt: facts.startedAt + by,
+  endedAt: facts.endedAt === null ? null : facts.endedAt + by,
+  pauses: facts.pauses.map(({ from, to }) => ({ from: from + by, to: to === null ? null : to + by })),
+})
