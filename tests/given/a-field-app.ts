@@ -30,6 +30,7 @@ import { containerKey } from '#client/container.ts'
 import { whereHandedOver } from '#client/account/hand-over.ts'
 import { attendanceRoutes } from '#client/features/attendance/attendance.routes.ts'
 import { forksRoutes } from '#client/features/forks/forks.routes.ts'
+import { progressRoutes } from '#client/features/progress/progress.routes.ts'
 import { getDevice, putDevice } from '#client/local/device-rows.ts'
 import { openDexieTables } from '#client/local/dexie-tables.ts'
 import type { EntryDraft, LocalRoom, PlacedEntry } from '#client/local/local-room.ts'
@@ -240,7 +241,9 @@ export const aFieldApp = async (
       routes: [
         ...attendanceRoutes,
         ...forksRoutes,
+        ...progressRoutes,
         { path: '/', name: 'today', component: { render: () => h('p') } },
+        { path: '/groupes/:rest(.*)', component: { render: () => h('p') } },
       ],
     })
     router.beforeEach(async (to) => {
