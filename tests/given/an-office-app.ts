@@ -18,6 +18,7 @@ import { refuse } from '#shared/refusal.ts'
 import type { Container } from '#client/container.ts'
 import { containerKey } from '#client/container.ts'
 import { cohortsRoutes } from '#client/features/cohorts/cohorts.routes.ts'
+import { followUpRoutes } from '#client/features/follow-up/follow-up.routes.ts'
 import { participantsRoutes } from '#client/features/participants/participants.routes.ts'
 import { todayRoutes } from '#client/features/today/today.routes.ts'
 import { openDexieTables } from '#client/local/dexie-tables.ts'
@@ -150,6 +151,7 @@ export const anOfficeApp = async (options: OfficeOptions = {}): Promise<OfficeAp
           ...todayRoutes,
           ...cohortsRoutes,
           ...participantsRoutes,
+          ...followUpRoutes,
           { path: '/:rest(.*)*', component: { render: () => h('h1', 'Ailleurs') } },
         ],
       })

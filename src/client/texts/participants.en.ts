@@ -38,6 +38,7 @@ export const participantsEn: ParticipantsTexts = {
     toRedo: 'signature to redo',
   },
   edit: 'Edit',
+  followUp: 'Follow-up',
   leave: 'Note a leaving',
   changeLeaving: 'Change the leaving',
   leaveTitle: (name) => `${name} leaves`,

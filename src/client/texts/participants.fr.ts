@@ -41,6 +41,7 @@ export const participantsFr = {
     toRedo: 'signature à refaire',
   },
   edit: 'Modifier',
+  followUp: 'Suivi et suites',
   leave: 'Noter un départ',
   changeLeaving: 'Modifier le départ',
   leaveTitle: (name: string) => `Départ de ${name}`,

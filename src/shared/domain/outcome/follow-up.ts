@@ -180,7 +180,14 @@ export const isMine = (
   me: { readonly person: PersonId; readonly name: string },
 ): boolean => {
   const who = owner.kind === 'adviser' ? owner : adviser
-  if (who === null) return false
+  return who !== null && isSamePerson(who, me)
+}
+
+/** By account where there is one, else by name. */
+export const isSamePerson = (
+  who: Adviser,
+  me: { readonly person: PersonId; readonly name: string },
+): boolean => {
   if (who.person !== null) return who.person === me.person
   return who.name !== '' && sortKey(who.name) === sortKey(me.name)
 }

@@ -41,6 +41,19 @@ export const statusShare = (people: Iterable<PersonFollowUp>, today: PlainDate):
   return { observable, known, unknown: observable - known, inDispute, awaited }
 }
 
+/** Shares of several groups together, each at the date of its own venue. */
+export const sumShares = (shares: readonly StatusShare[]): StatusShare => {
+  const sum = (of: (share: StatusShare) => number): number =>
+    shares.reduce((total, share) => total + of(share), 0)
+  return {
+    observable: sum(({ observable }) => observable),
+    known: sum(({ known }) => known),
+    unknown: sum(({ unknown }) => unknown),
+    inDispute: sum(({ inDispute }) => inDispute),
+    awaited: sum(({ awaited }) => awaited),
+  }
+}
+
 /** The share of each adviser, by name; people whom nobody follows come last, under `null`. */
 export const statusShareByAdviser = (
   people: Iterable<PersonFollowUp>,
