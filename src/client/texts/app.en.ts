@@ -12,6 +12,7 @@ export const appEn: AppTexts = {
   today: 'Today',
   attendance: 'Attendance',
   cohorts: 'Groups',
+  encounters: 'Encounters',
   imports: 'Imports',
   sendings: 'Sending',
   settings: 'Settings',

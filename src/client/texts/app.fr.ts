@@ -11,6 +11,7 @@ export const appFr = {
   today: 'Aujourd’hui',
   attendance: 'Présence',
   cohorts: 'Groupes',
+  encounters: 'Rencontres',
   imports: 'Imports',
   sendings: 'Envois',
   settings: 'Réglages',

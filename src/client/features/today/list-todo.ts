@@ -22,7 +22,7 @@ export const listTodo = (cohorts: readonly TodayCohort[], waiting: number): read
   const forks: TodoItem[] = []
   const missing: TodoItem[] = []
   const toClose: TodoItem[] = []
-  for (const { summary, standing } of cohorts) {
+  for (const { row, summary, standing } of cohorts) {
     const page = `/groupes/${summary.cohort}`
     const sheetOf = (halfDay: StandingHalfDay): string => `${page}/demi-journees/${halfDay.id}`
     for (const { halfDay, person, letters } of standing.forks) {
@@ -36,9 +36,10 @@ export const listTodo = (cohorts: readonly TodayCohort[], waiting: number): read
         to: person === null ? sheetOf(halfDay) : `${sheetOf(halfDay)}/desaccords/${person.id}`,
       })
     }
-    if (standing.forkedPlaces.length > 0) {
-      const count = standing.forkedPlaces.length
-      forks.push({ ...nothing, key: `fork ${summary.cohort}`, kind: 'forks', count, to: page })
+    // What is in dispute elsewhere than on a sheet is listed, all of it, on the group's own page.
+    const others = row.forks - standing.forks.length
+    if (others > 0) {
+      forks.push({ ...nothing, key: `fork ${summary.cohort}`, kind: 'forks', count: others, to: page })
     }
     for (const { halfDay, people } of standing.missingSignatures) {
       missing.push({
