@@ -28,6 +28,19 @@ const halfDays: ListWords = {
   nextLink: 'Open the group',
 }
 
+const employers: ListWords = {
+  title: 'Import employers',
+  dropTitle: 'Drop the list of employers here',
+  modelName: 'model-employers',
+  importCount: (count, f) => f.plural(count, 'Import # employer', 'Import # employers'),
+  created: (count, f) => f.plural(count, 'employer created', 'employers created'),
+  updated: (count, f) => f.plural(count, 'employer updated', 'employers updated'),
+  resultTitle: (count, f) => f.plural(count, '# employer saved', '# employers saved'),
+  next: 'These employers are in the encounter from now on, on this device. They leave with the next sending.',
+  nextEmpty: 'No row was saved.',
+  nextLink: 'Open the encounter',
+}
+
 export const importStepsEn: ImportStepsTexts = {
   steps: ['File', 'Columns', 'Check the rows', 'Result'],
   stepsLabel: 'Steps of the import',
@@ -35,6 +48,22 @@ export const importStepsEn: ImportStepsTexts = {
   stepOf: (step, name) => `Step ${step} of 4: ${name}`,
   participants,
   halfDays,
+  employers,
+  employerFields: {
+    name: 'Employer',
+    siret: 'SIRET',
+    town: 'Town',
+    jobs: 'Jobs',
+    recruiters: 'Recruiters',
+    tables: 'Tables',
+  },
+  employerTwin: {
+    siret: 'An employer with the same SIRET is there already.',
+    name: 'An employer with the same name is there already.',
+    here: 'in this encounter',
+  },
+  notOffice: 'Advisers and coordination of the group prepare the encounter. Ask them to import it.',
+  romeMissing: 'The list of occupations is not on this device yet. Come back with a network, it will stay.',
   participantFields: {
     familyName: 'Family name',
     givenNames: 'Given names',
@@ -171,8 +200,8 @@ export const importStepsEn: ImportStepsTexts = {
     isSameAs: (name) => `The same person: ${name}`,
     isOther: 'Somebody else',
     isOtherAs: (name) => `Somebody else than ${name}`,
-    answeredSame: 'You answered: the same person.',
-    answeredOther: 'You answered: somebody else.',
+    answeredSame: 'You answered: the same.',
+    answeredOther: 'You answered: another one.',
     changeAnswer: 'Change the answer',
     nowIs: (line, state) => `Line ${line}: ${state}.`,
     back: 'Back to the columns',

@@ -2,7 +2,7 @@
 
 import type { Formats } from './formats.fr.ts'
 
-/** What the words of a list of people and of a list of half-days must both say. */
+/** What the words of each kind of list must say. */
 export interface ListWords {
   title: string
   dropTitle: string
@@ -42,6 +42,19 @@ const halfDays: ListWords = {
   nextLink: 'Ouvrir le groupe',
 }
 
+const employers: ListWords = {
+  title: 'Importer des entreprises',
+  dropTitle: 'Déposez ici la liste des entreprises',
+  modelName: 'modele-entreprises',
+  importCount: (count, f) => f.plural(count, 'Importer # entreprise', 'Importer # entreprises'),
+  created: (count, f) => f.plural(count, 'entreprise créée', 'entreprises créées'),
+  updated: (count, f) => f.plural(count, 'entreprise mise à jour', 'entreprises mises à jour'),
+  resultTitle: (count, f) => f.plural(count, '# entreprise enregistrée', '# entreprises enregistrées'),
+  next: 'Ces entreprises sont dès maintenant dans la rencontre, sur cet appareil. Elles partiront au prochain envoi.',
+  nextEmpty: 'Aucune ligne n’a été enregistrée.',
+  nextLink: 'Ouvrir la rencontre',
+}
+
 const participantFields = {
   familyName: 'Nom',
   givenNames: 'Prénom',
@@ -72,6 +85,15 @@ const halfDayFields = {
   capacity: 'Places',
 }
 
+const employerFields = {
+  name: 'Entreprise',
+  siret: 'SIRET',
+  town: 'Ville',
+  jobs: 'Métiers',
+  recruiters: 'Recruteurs',
+  tables: 'Tables',
+}
+
 export const importStepsFr = {
   steps: ['Fichier', 'Colonnes', 'Vérifier les lignes', 'Résultat'] as [string, string, string, string],
   stepsLabel: 'Étapes de l’importation',
@@ -79,8 +101,19 @@ export const importStepsFr = {
   stepOf: (step: number, name: string) => `Étape ${step} sur 4 : ${name}`,
   participants,
   halfDays,
+  employers,
   participantFields,
   halfDayFields,
+  employerFields,
+  employerTwin: {
+    siret: 'Une entreprise de même SIRET est déjà là.',
+    name: 'Une entreprise de même nom est déjà là.',
+    here: 'dans cette rencontre',
+  },
+  notOffice:
+    'Les conseillers et la coordination du groupe préparent la rencontre. Demandez-leur de l’importer.',
+  romeMissing:
+    'La liste des métiers n’est pas encore sur cet appareil. Revenez avec du réseau, elle y restera.',
   yesNo: { yes: 'Oui', no: 'Non' },
   slots: { morning: 'Matin', afternoon: 'Après-midi', evening: 'Soirée' },
   forCohort: 'pour le groupe',
@@ -194,8 +227,8 @@ export const importStepsFr = {
     isSameAs: (name: string) => `C’est la même : ${name}`,
     isOther: 'Ce n’est pas la même',
     isOtherAs: (name: string) => `Ce n’est pas la même que ${name}`,
-    answeredSame: 'Vous avez répondu : c’est la même personne.',
-    answeredOther: 'Vous avez répondu : ce n’est pas la même personne.',
+    answeredSame: 'Vous avez répondu : c’est la même.',
+    answeredOther: 'Vous avez répondu : ce n’est pas la même.',
     changeAnswer: 'Changer la réponse',
     nowIs: (line: number, state: string) => `Ligne ${line} : ${state}.`,
     back: 'Revenir aux colonnes',

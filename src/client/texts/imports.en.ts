@@ -105,6 +105,15 @@ export const importsEn: ImportsTexts = {
     'import.number-unreadable': ({ text }) => `“${text}” is not a number of places. Write a whole number.`,
     'import.known-elsewhere': ({ cohort }) =>
       `This person is already known in the group ${cohort}. They will be added to this one.`,
+    'import.rome-unknown': ({ codes, version }) =>
+      codes.length === 1
+        ? `The ROME code “${codes.join('')}” is not in this device’s list (${version}). Correct it, or write the job in words.`
+        : `These ROME codes are not in this device’s list (${version}): ${codes.join(', ')}. Correct them, or write the jobs in words.`,
+    'import.siret-invalid': ({ text }) =>
+      `“${text}” is not a valid SIRET. Correct its fourteen digits, or empty the cell.`,
+    'import.tables-invalid': ({ text, most }) =>
+      `“${text}” is not a number of tables. Write a number from 1 to ${most}.`,
+    'import.too-many-values': ({ limit }) => `This cell holds too many, ${limit} at most. Take some out.`,
     'import.end-before-start': ({ start, end }, formats) =>
       `The end (${formats.time(end)}) is not after the start (${formats.time(start)}). Correct the times.`,
     'import.half-day-outside': ({ date, from, to }, formats) => {
@@ -174,6 +183,14 @@ export const importsEn: ImportsTexts = {
       soughtJob: 'Job sought, with its ROME code in brackets if known.',
       romeCode: 'ROME code alone, if the job is in another column.',
       joinedOn: 'First day in the group; if empty, that of the group.',
+    },
+    employers: {
+      name: 'Name of the employer.',
+      siret: 'Fourteen digits, checked on this device.',
+      town: 'Town of the establishment.',
+      jobs: 'Jobs offered; several are parted by a semicolon. A ROME code, a title, or both.',
+      recruiters: 'Names of the recruiters present, parted by semicolons.',
+      tables: 'People received at the same time, 1 to 5.',
     },
     halfDays: {
       date: 'Day, month, year.',

@@ -130,6 +130,16 @@ export const importsFr = {
       `« ${text} » n’est pas un nombre de places. Écrivez un nombre entier.`,
     'import.known-elsewhere': ({ cohort }: { cohort: string }) =>
       `Cette personne est déjà connue dans le groupe ${cohort}. Elle sera ajoutée à celui-ci.`,
+    'import.rome-unknown': ({ codes, version }: { codes: readonly string[]; version: string }) =>
+      codes.length === 1
+        ? `Le code ROME « ${codes.join('')} » n’est pas dans la liste de cet appareil (${version}). Corrigez-le, ou écrivez le métier en toutes lettres.`
+        : `Ces codes ROME ne sont pas dans la liste de cet appareil (${version}) : ${codes.join(', ')}. Corrigez-les, ou écrivez les métiers en toutes lettres.`,
+    'import.siret-invalid': ({ text }: Text) =>
+      `« ${text} » n’est pas un SIRET valable. Corrigez ses quatorze chiffres, ou videz la cellule.`,
+    'import.tables-invalid': ({ text, most }: { text: string; most: number }) =>
+      `« ${text} » n’est pas un nombre de tables. Écrivez un nombre de 1 à ${most}.`,
+    'import.too-many-values': ({ limit }: { limit: number }) =>
+      `Cette cellule en contient trop, ${limit} au plus. Retirez-en.`,
     'import.end-before-start': ({ start, end }: { start: PlainTime; end: PlainTime }, formats: Formats) =>
       `La fin (${formats.time(end)}) n’est pas après le début (${formats.time(start)}). Corrigez les heures.`,
     'import.half-day-outside': ({ date, from, to }: Bounds, formats: Formats) => {
@@ -207,6 +217,14 @@ export const importsFr = {
       soughtJob: 'Métier recherché, avec son code ROME entre parenthèses s’il est connu.',
       romeCode: 'Code ROME seul, si le métier est dans une autre colonne.',
       joinedOn: 'Premier jour dans le groupe ; vide, c’est celui du groupe.',
+    },
+    employers: {
+      name: 'Nom de l’entreprise.',
+      siret: 'Quatorze chiffres, vérifiés sur cet appareil.',
+      town: 'Ville de l’établissement.',
+      jobs: 'Métiers proposés ; plusieurs sont séparés par un point-virgule. Un code ROME, un intitulé, ou les deux.',
+      recruiters: 'Noms des recruteurs présents, séparés par des points-virgules.',
+      tables: 'Personnes reçues en même temps, de 1 à 5.',
     },
     halfDays: {
       date: 'Jour, mois, année.',

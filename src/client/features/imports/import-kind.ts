@@ -1,4 +1,4 @@
-// What the import screens need to know of the list they import: people or half-days.
+// What the import screens need to know of the list they import: people, half-days or employers.
 import type { Result } from '#shared/refusal.ts'
 import type { EntryDraft } from '#client/local/local-room.ts'
 import type { ListWords } from '#client/texts/import-steps.fr.ts'

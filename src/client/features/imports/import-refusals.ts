@@ -47,6 +47,10 @@ export interface ImportRefusalDetails {
   'import.referrer-other': { text: string }
   'import.number-unreadable': { text: string }
   'import.known-elsewhere': { cohort: string }
+  'import.rome-unknown': { codes: readonly string[]; version: string }
+  'import.siret-invalid': { text: string }
+  'import.tables-invalid': { text: string; most: number }
+  'import.too-many-values': { limit: number }
   'import.end-before-start': { start: string; end: string }
   'import.half-day-outside': { date: string; from: string | null; to: string | null }
   'import.half-day-twice': { line: number }

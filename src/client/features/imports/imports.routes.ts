@@ -1,4 +1,4 @@
-// The pages of imports: choose a group, then people or half-days.
+// The pages of imports: choose a group, then people or half-days; employers for one encounter.
 
 import type { RouteRecordRaw } from 'vue-router'
 
@@ -14,6 +14,12 @@ export const importsRoutes: RouteRecordRaw[] = [
     path: '/groupes/:cohort/importer-demi-journees',
     name: 'import-half-days',
     component: () => import('./ImportHalfDaysView.vue'),
+    props: true,
+  },
+  {
+    path: '/groupes/:cohort/rencontre/:encounter/importer-entreprises',
+    name: 'import-employers',
+    component: () => import('./ImportEmployersView.vue'),
     props: true,
   },
 ]

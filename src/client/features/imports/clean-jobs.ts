@@ -1,0 +1,48 @@
+// Takes the jobs out of one cell: several, parted by `;`, each a title, a ROME code, or both.
+import { decideRomeCode, romeVersionOf } from '#shared/domain/rome.ts'
+import type { RomeSnapshot } from '#shared/domain/rome.ts'
+import type { OfferedJob } from '#shared/domain/encounter/fold-encounter.ts'
+import type { Cleaned } from './clean-dates.ts'
+
+const codeInside = /\b([A-Za-z])[\s.-]?(\d{4})\b/
+const codesInside = /\b[A-Za-z][\s.-]?\d{4}\b/g
+
+/** Parts at `;` and new lines; at `,` and `/` only where every piece has its code, since titles hold them too. */
+const partJobs = (text: string): readonly string[] =>
+  text
+    .split(/\s*[;\n|]\s*/)
+    .flatMap((part) => {
+      const pieces = part.split(/\s*[,/]\s*/)
+      return pieces.every((piece) => codeInside.test(piece)) ? pieces : [part]
+    })
+    .flatMap((part) => {
+      // « D1106 D1507 »: codes alone, with nothing but spaces between them.
+      const codes = part.match(codesInside) ?? []
+      return codes.length > 1 && part.replace(codesInside, '').trim() === '' ? codes : [part]
+    })
+    .filter((part) => part.trim() !== '')
+
+/** The jobs of a cell; codes that the list does not know are named, all of them at once. */
+export const cleanJobs = (text: string, rome: RomeSnapshot): Cleaned<readonly OfferedJob[]> => {
+  if (text === '') return { value: null }
+  const unknown: string[] = []
+  const jobs = partJobs(text).map((part): OfferedJob => {
+    const found = codeInside.exec(part)
+    if (found === null) return { title: part.trim(), romeCode: null, romeVersion: null }
+    const title = part
+      .replace(codeInside, '')
+      .replace(/\(\s*\)|\[\s*\]/g, '')
+      .replace(/^[\s:–-]+|[\s:–-]+$/g, '')
+      .replace(/\s+/g, ' ')
+    const decided = decideRomeCode(rome, `${found[1]}${found[2]}`)
+    if (!decided.ok) unknown.push(`${found[1]}${found[2]}`.toUpperCase())
+    return {
+      title: title === '' && decided.ok ? decided.value.label.slice(0, 200) : title,
+      romeCode: decided.ok ? decided.value.code : null,
+      romeVersion: decided.ok ? romeVersionOf(rome) : null,
+    }
+  })
+  return unknown.length > 0
+    ? { value: null, error: { code: 'import.rome-unknown', codes: unknown, version: romeVersionOf(rome) } }
+    : { value: jobs }
+}
