@@ -1,5 +1,6 @@
 // Every page of the app: put together here, because no feature knows another.
 
+import { defineAsyncComponent } from 'vue'
 import type { RouteRecordRaw, Router } from 'vue-router'
 import { createRouter, createWebHistory, START_LOCATION } from 'vue-router'
 import { accountRoutes } from '#client/account/account.routes.ts'
@@ -9,6 +10,7 @@ import { attendanceRoutes } from '#client/features/attendance/attendance.routes.
 import { cohortsRoutes } from '#client/features/cohorts/cohorts.routes.ts'
 import { followUpRoutes } from '#client/features/follow-up/follow-up.routes.ts'
 import { encounterRoutes } from '#client/features/encounter/encounter.routes.ts'
+import { roundsRoutes } from '#client/features/encounter/rounds.routes.ts'
 import { forksRoutes } from '#client/features/forks/forks.routes.ts'
 import { importsRoutes } from '#client/features/imports/imports.routes.ts'
 import { outboxRoutes } from '#client/features/outbox/outbox.routes.ts'
@@ -16,7 +18,6 @@ import { participantsRoutes } from '#client/features/participants/participants.r
 import { progressRoutes } from '#client/features/progress/progress.routes.ts'
 import { settingsRoutes } from '#client/features/settings/settings.routes.ts'
 import { todayRoutes } from '#client/features/today/today.routes.ts'
-import ForksPart from '#client/features/forks/ForksPart.vue'
 
 declare module 'vue-router' {
   interface RouteMeta {
@@ -44,8 +45,9 @@ const routes: RouteRecordRaw[] = [
   ...followUpRoutes,
   ...importsRoutes,
   ...encounterRoutes,
+  ...roundsRoutes,
   ...forksRoutes,
-  ...outboxRoutes(ForksPart),
+  ...outboxRoutes(defineAsyncComponent(() => import('#client/features/forks/ForksPart.vue'))),
   ...settingsRoutes,
   {
     path: '/:rest(.*)*',

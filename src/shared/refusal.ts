@@ -50,8 +50,6 @@ export interface RefusalDetails {
   'participant.leaves-before-joining': { from: PlainDate }
   'participant.reason-missing': object
   'participant.match-itself': object
-  'participant.match-not-provisional': object
-  'participant.match-already-matched': { name: string }
   'participant.birth-date-impossible': object
   'participant.identifier-invalid': object
   'participant.phone-invalid': object

@@ -10,7 +10,7 @@ import type { LocalTables, LocalTransaction, TableName } from './local-tables.ts
 import type { OutboxKey } from './outbox-key.ts'
 import { countThings, isWaiting, readOutboxKey } from './outbox-key.ts'
 import { noteTables, readDeviceNotes } from './read-device-notes.ts'
-import { readHistory } from './read-history.ts'
+import { readHistory, readHistoryOf } from './read-history.ts'
 import { headOf, saidOf, standingEntries, stateOfRow } from './read-places.ts'
 import type { Summarise } from './refresh-summaries.ts'
 import { sumUp } from './refresh-summaries.ts'
@@ -74,6 +74,8 @@ export const createLocalReads = (tables: LocalTables, summarise: Summarise): Loc
 
     history: (cohort, place) =>
       read(['chain', 'pages', 'kept', 'outbox'], (tx) => readHistory(tx, cohort, place)),
+    historyOf: (cohort, participants) =>
+      read(['chain', 'pages', 'kept', 'outbox'], (tx) => readHistoryOf(tx, cohort, participants)),
 
     waiting: () =>
       read(['outbox', 'journals'], async (tx) => {
@@ -190,6 +192,7 @@ const rowShown = (row: SummaryRow, waiting: number): CohortRow => ({
   readyOffline: row.ready,
   updatedAt: row.updatedAt,
   waiting,
+  forks: row.forks,
 })
 
 const placed = (row: OutboxRow): PlacedEntry | undefined => {

@@ -9,6 +9,7 @@ import type {
   HalfDayId,
   JournalId,
   OrganisationId,
+  ParticipantId,
   PersonId,
   WriterId,
 } from '#shared/ids.ts'
@@ -82,6 +83,8 @@ export interface CohortRow {
   readonly updatedAt: number | null
   /** Things of this cohort without a verdict, as people count them. */
   readonly waiting: number
+  /** Facts on which versions differ, of every circle that this person reads (`listDisputes`). */
+  readonly forks: number
 }
 
 export interface WaitingEntry {
@@ -159,6 +162,8 @@ export interface LocalReads {
   entriesUnder(cohort: CohortId, pages: string): Promise<PlacedEntry[]>
   /** Every version ever at a place, bodies where held, newest first: the history. */
   history(cohort: CohortId, place: string): Promise<PastEntry[]>
+  /** … and every entry ever about one of these people, in every circle that this person reads. */
+  historyOf(cohort: CohortId, participants: readonly ParticipantId[]): Promise<PastEntry[]>
   waiting(): Promise<WaitingEntry[]>
   waitingCount(): Promise<number>
   sent(since: number): Promise<SentReceipt[]>

@@ -1,12 +1,13 @@
 // Keeps the small row per cohort that the board reads: role, circles, forks, and what shared/domain sums up.
 
 import { readSummary, summariseSheetAgain } from '#shared/domain/cohort-status.ts'
+import type { Aliases } from '#shared/domain/disputes.ts'
+import { aliasesIn, listDisputes } from '#shared/domain/disputes.ts'
 import type { CohortId, HalfDayId, PersonId } from '#shared/ids.ts'
 import { journalOf } from '#shared/ids.ts'
 import { parseJson } from '#shared/journal/entry.ts'
 import type { Role } from '#shared/journal/kinds/define-kind.ts'
 import { circlesOfRole, pageOf } from '#shared/journal/kinds.ts'
-import { isFork, versionsByPlace } from '#shared/journal/versions.ts'
 import { ticketClaimsSchema } from '#shared/account.ts'
 import { getDevice } from './device-rows.ts'
 import type { DeviceRows, SummaryRow } from './local-rows.ts'
@@ -52,6 +53,7 @@ const sumUpSheets = async (tx: LocalTransaction, row: SummaryRow): Promise<Summa
     return standingEntries(kept === undefined ? [] : [kept], pending, [journalRow])
   }
   const [described, sheets] = await Promise.all([entriesOn('cohort'), Promise.all(stale.map(entriesOn))])
+  const aliases = aliasesIn(described)
   let forksOn = forksBefore
   for (const [index, page] of stale.entries()) {
     const halfDay = halfDayOfPage(page)
@@ -59,7 +61,7 @@ const sumUpSheets = async (tx: LocalTransaction, row: SummaryRow): Promise<Summa
     if (halfDay === undefined || entries === undefined) return undefined
     summary = summariseSheetAgain(summary, described, halfDay, entries)
     const { [`${journal}|${page}`]: _before, ...others } = forksOn
-    forksOn = { ...others, ...countForks(entries) }
+    forksOn = { ...others, ...countForks(entries, aliases) }
   }
   return { ...row, summary, forksOn, forks: total(forksOn), stale: false }
 }
@@ -94,12 +96,12 @@ const sumUpAll = async (tx: LocalTransaction, row: SummaryRow, summarise: Summar
   }
 }
 
-/** Places whose versions differ, by `<journal>|<page>`; pages without any are not named. */
-const countForks = (entries: readonly PlacedEntry[]): Record<string, number> => {
+/** Facts on which versions differ, by `<journal>|<page>`; pages without any are not named. */
+const countForks = (entries: readonly PlacedEntry[], aliases?: Aliases): Record<string, number> => {
   const forks: Record<string, number> = {}
-  for (const [place, versions] of versionsByPlace(entries)) {
+  for (const { place, versions } of listDisputes(entries, aliases)) {
     const key = `${versions[0]?.head.journal}|${pageOf(place)}`
-    if (isFork(versions)) forks[key] = (forks[key] ?? 0) + 1
+    forks[key] = (forks[key] ?? 0) + 1
   }
   return forks
 }

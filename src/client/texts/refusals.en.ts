@@ -66,9 +66,6 @@ export const refusalsEn: RefusalSentences = {
     `Leaving must come after joining the group (${formats.fullDate(from)}).`,
   'participant.reason-missing': () => 'Choose the reason for leaving.',
   'participant.match-itself': () => 'Choose another person than this one.',
-  'participant.match-not-provisional': () => 'Only a person added on the spot can be matched to another.',
-  'participant.match-already-matched': ({ name }) =>
-    `${name} is already tied to another record. Choose a record of the list.`,
   'participant.birth-date-impossible': () =>
     'This date of birth cannot be right: the person must be from 14 to 100 years old.',
   'participant.identifier-invalid': () => 'The France Travail identifier has 11 digits.',

@@ -72,10 +72,6 @@ export const refusalsFr: RefusalSentences = {
     `Le départ doit venir après l’arrivée dans le groupe (${formats.fullDate(from)}).`,
   'participant.reason-missing': () => 'Choisissez le motif du départ.',
   'participant.match-itself': () => 'Choisissez une autre personne que celle-ci.',
-  'participant.match-not-provisional': () =>
-    'Seule une personne ajoutée sur place peut être rattachée à une autre.',
-  'participant.match-already-matched': ({ name }) =>
-    `${name} est déjà liée à une autre fiche. Choisissez une fiche de la liste.`,
   'participant.birth-date-impossible': () =>
     'Cette date de naissance ne convient pas : la personne doit avoir de 14 à 100 ans.',
   'participant.identifier-invalid': () => 'L’identifiant France Travail compte 11 chiffres.',

@@ -13,7 +13,7 @@ import type {
   PriorityFlag,
 } from '#shared/journal/kinds/cohort-kinds.ts'
 import type { Role } from '#shared/journal/kinds/define-kind.ts'
-import { isFork, versionsByPlace } from '#shared/journal/versions.ts'
+import { canonicalJson, isFork, latestFirst, versionsByPlace } from '#shared/journal/versions.ts'
 import type { PersonName } from '#shared/names.ts'
 import { nameKey } from '#shared/names.ts'
 
@@ -82,9 +82,9 @@ export interface Cohort {
   readonly members: readonly Member[]
   /** In order of time; withdrawn ones left out. */
   readonly halfDays: readonly PlannedHalfDay[]
-  /** In order of family name; matched provisional ones left out (see `participantAliases`). */
+  /** In order of family name; those who turned out to be somebody else of the list left out (see `participantAliases`). */
   readonly participants: readonly Participant[]
-  /** Provisional id → real id. */
+  /** Id of a walk-in or of a second record → id of the person it is. */
   readonly participantAliases: ReadonlyMap<ParticipantId, ParticipantId>
 }
 
@@ -104,8 +104,8 @@ export const foldCohort = (id: CohortId, entries: Iterable<Folded>): Cohort => {
   >()
   const left = new Map<ParticipantId, { body: BodyOf<'participant.left'>; versions: EntryId[] }>()
   const matches = new Map<ParticipantId, { as: ParticipantId | null; versions: EntryId[] }>()
-  const details = new Map<ParticipantId, Map<DetailField, Fact<string>>>()
-  const flags = new Map<ParticipantId, Map<PriorityFlag, Fact<'yes' | 'no' | 'unknown'>>>()
+  const details = new Map<ParticipantId, Map<DetailField, readonly Folded[]>>()
+  const flags = new Map<ParticipantId, Map<PriorityFlag, readonly Folded[]>>()
 
   for (const place of places) {
     const shown = place[0]
@@ -160,18 +160,10 @@ export const foldCohort = (id: CohortId, entries: Iterable<Folded>): Cohort => {
         })
         break
       case 'participant.details':
-        mapOf(details, shown.body.participant as ParticipantId).set(shown.body.field, {
-          value: shown.body.value,
-          versions,
-          fork,
-        })
+        mapOf(details, shown.body.participant as ParticipantId).set(shown.body.field, place)
         break
       case 'priorityFlag.set':
-        mapOf(flags, shown.body.participant as ParticipantId).set(shown.body.flag, {
-          value: mostProtective(place),
-          versions,
-          fork,
-        })
+        mapOf(flags, shown.body.participant as ParticipantId).set(shown.body.flag, place)
         break
       default:
         // Kinds of a sheet are folded by domain/attendance.ts.
@@ -180,6 +172,10 @@ export const foldCohort = (id: CohortId, entries: Iterable<Folded>): Cohort => {
   }
 
   const aliases = resolveMatches(matches, new Set(joined.keys()))
+  const idsOf = (participant: ParticipantId): readonly ParticipantId[] => [
+    participant,
+    ...[...aliases].filter(([, real]) => real === participant).map(([alias]) => alias),
+  ]
   const participants = [...joined]
     .filter(([participant]) => !aliases.has(participant))
     .map(([participant, { body, versions, fork }]): Participant => {
@@ -194,8 +190,14 @@ export const foldCohort = (id: CohortId, entries: Iterable<Folded>): Cohort => {
         leavingNote: leaving?.body.from == null ? '' : (leaving.body.note ?? ''),
         provisional: body.provisional,
         matchedTo: null,
-        details: details.get(participant) ?? new Map<DetailField, Fact<string>>(),
-        flags: flags.get(participant) ?? new Map<PriorityFlag, Fact<'yes' | 'no' | 'unknown'>>(),
+        details: joinFacts(
+          idsOf(participant).map((id) => details.get(id)),
+          ([shown]) => (shown?.kind === 'participant.details' ? shown.body.value : ''),
+        ),
+        flags: joinFacts(
+          idsOf(participant).map((id) => flags.get(id)),
+          mostProtective,
+        ),
         versions,
         leavingVersions: leaving?.versions ?? [],
         matchVersions: matches.get(participant)?.versions ?? [],
@@ -221,6 +223,45 @@ export const foldCohort = (id: CohortId, entries: Iterable<Folded>): Cohort => {
     participants,
     participantAliases: aliases,
   }
+}
+
+/** Duplicate id → the person it leads to, from standing entries alone: `Cohort.participantAliases` without the rest. */
+export const foldAliases = (entries: Iterable<Folded>): ReadonlyMap<ParticipantId, ParticipantId> => {
+  const own = [...entries].filter(
+    ({ kind }) => kind === 'participant.matched' || kind === 'participant.joined',
+  )
+  if (!own.some(({ kind }) => kind === 'participant.matched')) return new Map()
+  const known = new Set<ParticipantId>()
+  const matches = new Map<ParticipantId, { readonly as: ParticipantId | null }>()
+  for (const [shown] of versionsByPlace(own).values()) {
+    if (shown?.kind === 'participant.joined') known.add(shown.body.participant as ParticipantId)
+    if (shown?.kind === 'participant.matched') {
+      matches.set(shown.body.participant as ParticipantId, { as: shown.body.as as ParticipantId | null })
+    }
+  }
+  return resolveMatches(matches, known)
+}
+
+/**
+ * What is recorded of one person under several ids, key by key: where two say different things it is in dispute, and
+ * every version is named (C24).
+ */
+const joinFacts = <Key, Value>(
+  recorded: readonly (ReadonlyMap<Key, readonly Folded[]> | undefined)[],
+  read: (versions: readonly Folded[]) => Value,
+): ReadonlyMap<Key, Fact<Value>> => {
+  const gathered = new Map<Key, Folded[]>()
+  for (const facts of recorded) {
+    for (const [key, versions] of facts ?? []) gathered.set(key, [...(gathered.get(key) ?? []), ...versions])
+  }
+  return new Map(
+    [...gathered].map(([key, versions]): [Key, Fact<Value>] => {
+      const inOrder = versions.toSorted(latestFirst)
+      const said = new Set(inOrder.map(({ body }) => canonicalJson({ ...body, participant: '' })))
+      const fork = said.size > 1
+      return [key, { value: read(inOrder), versions: inOrder.map(({ head }) => head.id), fork }]
+    }),
+  )
 }
 
 /**

@@ -1,11 +1,11 @@
-// Who takes part, from when until when; a walk-in matched to the real person; people who may be the same (C12 – C18).
+// Who takes part, from when until when; two records that are one person; people who may be the same (C12 – C18, C23).
 
 import type { PlainDate } from '#shared/calendar.ts'
 import { addDays, isPlainDate } from '#shared/calendar.ts'
 import type { ParticipantId } from '#shared/ids.ts'
 import type { BodyOf } from '#shared/journal/kinds.ts'
 import type { PersonName } from '#shared/names.ts'
-import { listName, nameKey, sortKey } from '#shared/names.ts'
+import { nameKey, sortKey } from '#shared/names.ts'
 import { ok, refuse } from '#shared/refusal.ts'
 import type { Result } from '#shared/refusal.ts'
 import { holdsSocialSecurityNumber } from '#shared/social-security-number.ts'
@@ -57,21 +57,15 @@ export const decideLeave = (
 
 export type MatchWish = BodyOf<'participant.matched'>
 
-/** A walk-in is the same as this other person; `as: null` takes it back. Chains are refused: one hop says it all (C15). */
-export const decideMatch = (
-  cohort: Pick<Cohort, 'participants' | 'participantAliases'>,
-  wish: MatchWish,
-): Result<MatchWish> => {
+/**
+ * One is the same person as this other one, who stays; `as: null` takes it back. A walk-in or a second record: any two
+ * of the cohort, so long as neither leads to somebody already (C15, C23).
+ */
+export const decideMatch = (cohort: Pick<Cohort, 'participants'>, wish: MatchWish): Result<MatchWish> => {
   if (wish.as === null) return ok(wish)
   if (wish.as === wish.participant) return refuse({ code: 'participant.match-itself' })
-  const walkIn = cohort.participants.find((participant) => participant.id === wish.participant)
-  const real = cohort.participants.find((participant) => participant.id === wish.as)
-  if (walkIn === undefined || real === undefined) return refuse({ code: 'participant.unknown' })
-  if (!walkIn.provisional) return refuse({ code: 'participant.match-not-provisional' })
-  if ([...cohort.participantAliases.values()].includes(walkIn.id)) {
-    return refuse({ code: 'participant.match-already-matched', name: listName(walkIn) })
-  }
-  return ok(wish)
+  const isHere = (id: string): boolean => cohort.participants.some((participant) => participant.id === id)
+  return isHere(wish.participant) && isHere(wish.as) ? ok(wish) : refuse({ code: 'participant.unknown' })
 }
 
 export type DetailWish = BodyOf<'participant.details'>

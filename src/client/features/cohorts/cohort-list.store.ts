@@ -58,7 +58,7 @@ export const useCohortListStore = (): CohortListStore => {
             today: wall.date,
             silent: silentDevices(notes.value.get(row.cohort) ?? [], now.value, standing.stage),
             missing: standing.missingSignatures.reduce((sum, { people }) => sum + people.length, 0),
-            forks: standing.forks.length + standing.forkedPlaces.length,
+            forks: row.forks,
           },
         ]
       })

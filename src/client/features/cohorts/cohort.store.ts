@@ -33,6 +33,8 @@ export interface CohortStore {
   readonly row: ComputedRef<CohortRow | undefined>
   readonly summary: ComputedRef<CohortSummary | undefined>
   readonly standing: ComputedRef<Standing | undefined>
+  /** Everything that this person reads of the group, where something of it is in dispute; else nothing is read. */
+  readonly disputed: Readonly<Ref<readonly PlacedEntry[]>>
   readonly enrolment: Readonly<Ref<Enrolment | undefined>>
   /** Date and time on the wall of the venue. */
   readonly wall: ComputedRef<WallTime>
@@ -59,6 +61,10 @@ export const useCohortStore = (id: CohortId): CohortStore => {
   const entries = useLive<readonly PlacedEntry[] | undefined>((reads) => reads.cohortEntries(id), undefined)
   const rows = useLive<readonly CohortRow[] | undefined>((reads) => reads.cohortRows(), undefined)
   const enrolment = useLive<Enrolment | undefined>((reads) => reads.enrolment(), undefined)
+  const disputed = useLive<readonly PlacedEntry[]>(async (reads) => {
+    const known = (await reads.cohortRows()).find(({ cohort }) => cohort === id)
+    return known === undefined || known.forks === 0 ? [] : reads.entriesUnder(id, '')
+  }, [])
   const row = computed(() => rows.value?.find(({ cohort }) => cohort === id))
   const cohort = computed(() => {
     if (entries.value === undefined || rows.value === undefined) return undefined
@@ -111,6 +117,7 @@ export const useCohortStore = (id: CohortId): CohortStore => {
         ? undefined
         : standingToday(summary.value, wallTimeAt(now.value, summary.value.timeZone)),
     ),
+    disputed,
     enrolment,
     wall,
     now,

@@ -1,6 +1,7 @@
 // Lists what is to be done in one group, most serious first: forks, signatures, sheets to close, silent devices.
 
 import type { PersonSummary } from '#shared/domain/cohort-status.ts'
+import type { StandingFact } from '#shared/domain/disputes.ts'
 import type { Standing, StandingHalfDay } from '#shared/domain/standing-today.ts'
 import type { CohortId } from '#shared/ids.ts'
 import type { DeviceNote } from '#shared/journal/sync.ts'
@@ -12,13 +13,7 @@ interface Linked {
 }
 export type CohortTodo = Linked &
   (
-    | {
-        readonly kind: 'fork'
-        readonly halfDay: StandingHalfDay
-        readonly person: PersonSummary | null
-        readonly letters: string
-      }
-    | { readonly kind: 'placeFork'; readonly place: string }
+    | { readonly kind: 'fork'; readonly fact: StandingFact }
     | {
         readonly kind: 'missing'
         readonly halfDay: StandingHalfDay
@@ -31,25 +26,17 @@ export type CohortTodo = Linked &
 export const listCohortTodo = (
   cohort: CohortId,
   standing: Standing,
+  disputes: readonly StandingFact[],
   silent: readonly DeviceNote[],
 ): readonly CohortTodo[] => {
   const page = `/groupes/${cohort}`
   const sheetOf = (halfDay: StandingHalfDay): string => `${page}/demi-journees/${halfDay.id}`
   return [
-    ...standing.forks.map((fork): CohortTodo => ({
-      ...fork,
+    ...disputes.map((fact): CohortTodo => ({
       kind: 'fork',
-      key: `fork ${fork.halfDay.id} ${fork.person?.id ?? ''}`,
-      to:
-        fork.person === null
-          ? sheetOf(fork.halfDay)
-          : `${sheetOf(fork.halfDay)}/desaccords/${fork.person.id}`,
-    })),
-    ...standing.forkedPlaces.map((place): CohortTodo => ({
-      kind: 'placeFork',
-      key: `fork ${place}`,
-      place,
-      to: `${page}${pageOfPlace(place)}`,
+      key: `fork ${fact.place}`,
+      fact,
+      to: `${page}/desaccords/${encodeURIComponent(fact.place)}`,
     })),
     ...standing.missingSignatures.map((missing): CohortTodo => ({
       ...missing,
@@ -70,22 +57,4 @@ export const listCohortTodo = (
       to: `${page}?onglet=appareils`,
     })),
   ]
-}
-
-/** Where a forked place is looked at and written again, below the group's own page. */
-const pageOfPlace = (place: string): string => {
-  const [first = '', second = ''] = place.split('/')
-  switch (first) {
-    case 'half-day':
-      return `/programme/${second}`
-    case 'participant':
-      return `/personnes/${second}/modifier`
-    case 'participant-left':
-    case 'participant-match':
-      return `/personnes/${second}`
-    case 'member':
-      return '/equipe'
-    default:
-      return '/modifier'
-  }
 }

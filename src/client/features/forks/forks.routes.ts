@@ -1,13 +1,21 @@
-// The page where one disagreement is settled.
+// The page where one disagreement is settled, whatever it is about; a mark's is also found by half-day and person.
 
 import type { RouteRecordRaw } from 'vue-router'
 
 export const forksRoutes: RouteRecordRaw[] = [
   {
-    path: '/groupes/:cohort/demi-journees/:halfDay/desaccords/:participant',
-    name: 'fork',
+    path: '/groupes/:cohort/desaccords/:place',
+    name: 'place-fork',
     component: () => import('./ForkView.vue'),
     props: true,
     meta: { task: true },
+  },
+  {
+    path: '/groupes/:cohort/demi-journees/:halfDay/desaccords/:participant',
+    name: 'fork',
+    redirect: ({ params: { cohort, halfDay, participant } }) => ({
+      name: 'place-fork',
+      params: { cohort: String(cohort), place: `mark/${String(halfDay)}/${String(participant)}` },
+    }),
   },
 ]
