@@ -26,9 +26,11 @@ export const runAlone = async (deps: SingleFlightDeps, work: () => Promise<void>
     await work()
     return true
   }
-  const ran = await locks.request(lockName, { ifAvailable: true }, (lock) =>
-    lock === null ? Promise.resolve(false) : withHeartbeat(deps, work),
-  )
+  const ran = await locks
+    .request(lockName, { ifAvailable: true }, (lock) =>
+      lock === null ? Promise.resolve(false) : withHeartbeat(deps, work),
+    )
+    .catch(whereStolen)
   if (ran) return true
   const at = await deps.tables.transact(
     'read',
@@ -36,7 +38,13 @@ export const runAlone = async (deps: SingleFlightDeps, work: () => Promise<void>
     async (tx) => (await getDevice(tx, 'heartbeat'))?.at,
   )
   if (at !== undefined && Math.abs(deps.now() - at) < frozenAfterSeconds * 1000) return false
-  return locks.request(lockName, { steal: true }, () => withHeartbeat(deps, work))
+  return locks.request(lockName, { steal: true }, () => withHeartbeat(deps, work)).catch(whereStolen)
+}
+
+/** The border: a window that was frozen learns by an error that another one took the lock, and leaves it the turn. */
+const whereStolen = (error: unknown): false => {
+  if (error instanceof DOMException && error.name === 'AbortError') return false
+  throw error
 }
 
 const withHeartbeat = async (deps: SingleFlightDeps, work: () => Promise<void>): Promise<true> => {

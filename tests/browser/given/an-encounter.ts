@@ -1,5 +1,6 @@
 /** An employer encounter of today that is planned on the server before the story begins: employers, jobs, a full plan. */
 import { randomUUID } from 'node:crypto'
+import { v7 } from 'uuid'
 import { defaultTimeZone, wallTimeAt } from '#shared/calendar.ts'
 import { packMeetings } from '#shared/domain/rotation/pack-meetings.ts'
 import { planRotation } from '#shared/domain/rotation/plan-rotation.ts'
@@ -32,7 +33,8 @@ export const planEncounter = async (
   { rounds = 8, minutes = 7, changeoverMinutes = 1 } = {},
 ): Promise<PlannedEncounter> => {
   const encounter = randomUUID()
-  const employers = eightEmployers.map(() => randomUUID())
+  // Entered at one moment: their order, which numbers their tables, is that of their ids.
+  const employers = eightEmployers.map(() => v7())
   const { date } = wallTimeAt(Date.now(), defaultTimeZone)
   const planned = planRotation({
     candidates: group.participants.map((id) => ({ id })),

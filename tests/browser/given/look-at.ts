@@ -52,7 +52,7 @@ const findSmallTargets = (page: Page, least: number): Promise<string[]> =>
     return small
   }, least)
 
-const findOverflow = (page: Page): Promise<string[]> =>
+export const findOverflow = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
     const { scrollWidth, clientWidth } = document.documentElement
     if (scrollWidth <= clientWidth) return []
@@ -63,9 +63,9 @@ const findOverflow = (page: Page): Promise<string[]> =>
     return [`the page is ${scrollWidth} px wide on ${clientWidth}: ${wide.join(', ')}`]
   })
 
-const askAxe = async (page: Page, rules?: readonly string[]): Promise<string[]> => {
+export const askAxe = async (page: Page, rules?: readonly string[]): Promise<string[]> => {
   // One frame is all there is: nothing has to be put together in a page of its own.
-  const axe = new AxeBuilder({ page }).setLegacyMode(true)
+  const axe = new AxeBuilder({ page }).setLegacyMode(true).options({ resultTypes: ['violations'] })
   const { violations } = await (rules === undefined ? axe : axe.withRules([...rules])).analyze()
   return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)}`))
 }

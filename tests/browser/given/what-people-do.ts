@@ -50,10 +50,12 @@ export const statusButton = (page: Page, person: string, status: Status): Locato
     .getByRole('group', { name: `Présence de ${person}` })
     .getByRole('button', { name: new RegExp(`^${status}(?! excusée)`) })
 
-/** One tap, and what the screen says of it. */
+/** One tap, what the screen says of it at once, and the entry on the device: from here on no kill takes it. */
 export const mark = async (page: Page, person: string, status: Status): Promise<void> => {
+  const next = await nextNumber(page)
   await statusButton(page, person, status).click()
   await expectMark(page, person, status)
+  await expect.poll(() => nextNumber(page)).toBeGreaterThan(next)
 }
 
 export const expectMark = async (page: Page, person: string, status: Status): Promise<void> => {
@@ -64,20 +66,32 @@ export const signingArea = (page: Page): Locator => page.getByRole('group', { na
 export const ownSigningArea = (page: Page): Locator =>
   page.getByRole('group', { name: 'Zone pour votre signature' })
 
-/** What this device keeps for itself under keys that begin so; read behind whatever is being written. */
-export const keptSettings = (page: Page, prefix: string): Promise<string> =>
-  page.evaluate(async (begin) => {
-    const db = await new Promise<IDBDatabase>((resolve, reject) => {
-      const request = indexedDB.open('coulisses')
-      request.onsuccess = () => resolve(request.result)
-      request.onerror = () => reject(request.error ?? new Error('not opened'))
-    })
-    const range = IDBKeyRange.bound(begin, `${begin}\uffff`)
-    const request = db.transaction('settings').objectStore('settings').getAll(range)
-    await new Promise((resolve) => (request.onsuccess = resolve))
-    db.close()
-    return JSON.stringify(request.result)
-  }, prefix)
+/** What lies on the device in a table under keys that begin so; read behind whatever is being written. */
+const keptIn = (page: Page, table: 'settings' | 'device', prefix: string): Promise<string> =>
+  page.evaluate(
+    async ([store, begin]) => {
+      const db = await new Promise<IDBDatabase>((resolve, reject) => {
+        const request = indexedDB.open('coulisses')
+        request.onsuccess = () => resolve(request.result)
+        request.onerror = () => reject(request.error ?? new Error('not opened'))
+      })
+      const range = IDBKeyRange.bound(begin, `${begin}\uffff`)
+      const request = db.transaction(store).objectStore(store).getAll(range)
+      await new Promise((resolve) => (request.onsuccess = resolve))
+      db.close()
+      return JSON.stringify(request.result)
+    },
+    [table, prefix] as const,
+  )
+
+/** What this device keeps for itself, unsent. */
+export const keptSettings = (page: Page, prefix: string): Promise<string> => keptIn(page, 'settings', prefix)
+
+/** The number that the next entry of this device will have: it grows with each that is durable. */
+export const nextNumber = async (page: Page): Promise<number> => {
+  const [writer] = JSON.parse(await keptIn(page, 'device', 'writer')) as { nextN: number }[]
+  return writer?.nextN ?? 0
+}
 
 /** So many strokes lie on the device, whatever becomes of the tab from here on. */
 export const untilStrokesKept = async (

@@ -195,18 +195,21 @@ test('[D5] a nudge wakes the loop soon, and the stream is opened again after it 
   expect(heard.opened).toBe(2)
 })
 
-/** Web Locks in a few lines: one holder, `ifAvailable` and `steal`. */
+/** Web Locks in a few lines: one holder, `ifAvailable` and `steal`, by which who held it learns that it is gone. */
 const someLocks = () => {
-  let holder: object | undefined
+  let holder: { loses(reason: unknown): void } | undefined
   const request = async (
     _name: string,
     options: { ifAvailable?: boolean; steal?: boolean },
     work: (lock: object | null) => Promise<unknown>,
   ) => {
     if (holder !== undefined && options.steal !== true) return work(null)
-    const mine = {}
+    holder?.loses(new DOMException('Lock broken by another request', 'AbortError'))
+    let loses = (_reason: unknown): void => undefined
+    const lost = new Promise<never>((_resolve, reject) => (loses = reject))
+    const mine = { loses }
     holder = mine
-    return work(mine).finally(() => {
+    return Promise.race([lost, work(mine)]).finally(() => {
       if (holder === mine) holder = undefined
     })
   }
@@ -220,7 +223,7 @@ test('[D3] one tab syncs at a time, and a frozen one loses its turn after thirty
   const deps = { tables, now: clock.now, every: clock.every, locks }
   const forever = new Promise<void>(() => undefined)
   const frozen = { ...deps, every: () => () => undefined }
-  void runAlone(frozen, () => forever)
+  const begun = runAlone(frozen, () => forever)
   await expect.poll(() => runAlone(deps, async () => undefined)).toBe(false)
   clock.move(frozenAfterSeconds - 1)
   expect(await runAlone(deps, async () => undefined)).toBe(false)
@@ -232,6 +235,8 @@ test('[D3] one tab syncs at a time, and a frozen one loses its turn after thirty
     }),
   ).toBe(true)
   expect(ran).toBe(1)
+  // Awake again it finds that it was somebody else's turn; that is no failure of its own.
+  expect(await begun).toBe(false)
 })
 
 test('[D3] a tab that is awake beats, and keeps its turn', async () => {
