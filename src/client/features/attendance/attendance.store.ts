@@ -303,6 +303,7 @@ export const useAttendanceStore = defineStore('attendance', () => {
     summary,
     unsigned,
     waiting,
+    artworks: live.artworks,
     acts,
     lastAct,
     closeDraft,

@@ -10,6 +10,8 @@ import type { CohortId, EntryId, HalfDayId, ParticipantId } from '#shared/ids.ts
 import { replacedIds } from '#shared/journal/versions.ts'
 import type { Refusal } from '#shared/refusal.ts'
 import type { Cohort } from '#shared/domain/cohort.ts'
+import type { Artwork } from '#shared/domain/progress/artwork.ts'
+import { artworkOf, foldArtworks } from '#shared/domain/progress/artwork.ts'
 import { foldCohort } from '#shared/domain/cohort.ts'
 import type { HoldsBinding } from '#shared/domain/attendance/fold-sheet.ts'
 import { foldSheet } from '#shared/domain/attendance/fold-sheet.ts'
@@ -34,6 +36,8 @@ export const followSheet = ({ local, clock, sending }: Pick<Container, 'local' |
   const opened = shallowRef<{ cohort: CohortId; halfDay: HalfDayId }>()
   /** `undefined` while it is read, `null` where it is not on this device. */
   const cohort = shallowRef<Cohort | null>()
+  /** Works that people chose, those in dispute left out. */
+  const artworks = shallowRef<ReadonlyMap<ParticipantId, Artwork>>(new Map())
   const observed = shallowRef<readonly PlacedEntry[]>()
   /** Written by this screen, until the live read brings them. */
   const justWritten = shallowRef<readonly PlacedEntry[]>([])
@@ -118,7 +122,11 @@ export const followSheet = ({ local, clock, sending }: Pick<Container, 'local' |
     stops.push(
       local.observe(
         (reads) => reads.cohortEntries(cohortId),
-        (value) => (cohort.value = value.length === 0 ? null : foldCohort(cohortId, value)),
+        (value) => {
+          const folded = value.length === 0 ? null : foldCohort(cohortId, value)
+          artworks.value = folded === null ? new Map() : chosenWorks(folded, value)
+          cohort.value = folded
+        },
       ),
       local.observe(
         (reads) => reads.sheetEntries(cohortId, halfDayId),
@@ -143,6 +151,7 @@ export const followSheet = ({ local, clock, sending }: Pick<Container, 'local' |
   return {
     opened,
     cohort,
+    artworks,
     halfDay,
     written,
     sheet,
@@ -158,6 +167,14 @@ export const followSheet = ({ local, clock, sending }: Pick<Container, 'local' |
     lookAtClock,
   }
 }
+
+const chosenWorks = (cohort: Cohort, entries: readonly PlacedEntry[]): ReadonlyMap<ParticipantId, Artwork> =>
+  new Map(
+    [...foldArtworks(cohort, entries)].flatMap(([person, fact]) => {
+      const work = fact.fork ? null : artworkOf(fact)
+      return work === null ? [] : [[person, work] as const]
+    }),
+  )
 
 /** An entry never changes; what may is how far it has come. Order says nothing (S19). */
 const sayTheSame = (

@@ -35,11 +35,13 @@ export const useReading = (
   const giveBack = async (): Promise<void> => {
     const kept = await readReading(local, halfDay())
     await nextTick()
-    if (kept !== undefined) {
+    hasReturned = true
+    // Whoever opened a panel meanwhile reads on there.
+    if (openPerson.value !== null) keep()
+    else if (kept !== undefined) {
       openPerson.value = kept.open
       window.scrollTo({ top: kept.scroll })
     }
-    hasReturned = true
   }
 
   watch(

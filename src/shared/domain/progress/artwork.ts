@@ -18,10 +18,12 @@ export const foldArtworks = (
   cohort: Pick<Cohort, 'participantAliases'>,
   entries: Iterable<Folded>,
 ): ReadonlyMap<ParticipantId, SaidOf<'artwork.chosen'>> =>
-  gatherSaid(cohort, entries, 'artwork.chosen', (person) => person) as ReadonlyMap<
-    ParticipantId,
-    SaidOf<'artwork.chosen'>
-  >
+  gatherSaid(
+    cohort,
+    [...entries].filter(({ kind }) => kind === 'artwork.chosen'),
+    'artwork.chosen',
+    (person) => person,
+  ) as ReadonlyMap<ParticipantId, SaidOf<'artwork.chosen'>>
 
 /** The work that is shown, or `null` where none was chosen or the choice was taken back. */
 export const artworkOf = (fact: SaidOf<'artwork.chosen'> | undefined): Artwork | null =>

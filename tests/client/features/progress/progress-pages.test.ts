@@ -3,14 +3,29 @@
 import { flushPromises } from '@vue/test-utils'
 import type { VueWrapper } from '@vue/test-utils'
 import { describe, expect, test } from 'vitest'
+import { decideSign } from '#shared/domain/attendance/signing-decisions.ts'
 import { foldCohort } from '#shared/domain/cohort.ts'
 import { foldProgress, progressOf } from '#shared/domain/progress/fold-progress.ts'
 import type { PersonProgress } from '#shared/domain/progress/fold-progress.ts'
 import { reachOf } from '#shared/domain/progress/reached-steps.ts'
 import type { ParticipantId } from '#shared/ids.ts'
 import { keepHandOverCode } from '#client/account/hand-over-code.ts'
+import type { EntryDraft } from '#client/local/local-room.ts'
 import type { FieldApp } from '#tests/given/a-field-app.ts'
-import { aFieldApp, awa, button, cohort, fill, lea, press, until, words } from '#tests/given/a-field-app.ts'
+import {
+  aFieldApp,
+  awa,
+  button,
+  cohort,
+  fill,
+  karim,
+  lea,
+  press,
+  sheetPath,
+  until,
+  words,
+} from '#tests/given/a-field-app.ts'
+import { aSignature } from '#tests/given/a-sheet.ts'
 
 const group = `/groupes/${cohort}`
 const code = '294716'
@@ -244,4 +259,44 @@ test('[P12] the team notes that a person withdraws their profile, after one ques
   await press(page, 'Noter le retrait')
   await says('La personne l’a dit à Inès Bellamy, qui l’a noté ici.')
   expect((await progressIn(app, lea)).profile).toMatchObject({ state: 'withdrawn', shown: null })
+})
+
+test('[P7] the chosen work stands under the name on the sheet until signing begins, and stays there for who is absent', async () => {
+  const app = await aFieldApp()
+  for (const [participant, title] of [
+    [awa, 'La Voyante'],
+    [karim, 'Les Raboteurs de parquet'],
+    [lea, 'La Dentellière'],
+    [lea, 'La Liseuse'],
+  ] as const) {
+    const body = { participant, title, author: 'Gustave Courbet', date: '', collection: '', words: '' }
+    await app.write({ cohort, kind: 'artwork.chosen', body, replaces: [] })
+  }
+  await app.mark(awa)
+  await app.mark(karim, { state: 'unexcused' })
+  const { page } = await app.start(sheetPath)
+  await says('La Voyante, Gustave Courbet')
+  expect(page.find('.artwork i').text()).toBe('La Voyante')
+  expect(words()).toContain('Les Raboteurs de parquet, Gustave Courbet')
+  // Two works in dispute: none is shown as the one.
+  expect(words()).not.toMatch(/Dentellière|Liseuse/)
+  expect(words()).not.toContain('signature à faire')
+
+  await app.mark(lea)
+  const signed = decideSign(
+    { sheet: await app.sheet(), now: { date: '2026-03-17', time: '10:00' } },
+    {
+      participant: lea,
+      signed: { way: 'drawn', strokes: aSignature() },
+      sentence: 'Je signe pour ma présence.',
+      hours: { from: '09:30', to: '12:30' },
+      mode: 'inHand',
+      heldBy: 'Inès Bellamy',
+    },
+  )
+  if (!signed.ok) throw new Error(signed.refusal.code)
+  await app.write(...signed.value.map((draft): EntryDraft => ({ cohort, ...draft })))
+  await until(() => expect(words()).not.toContain('La Voyante'))
+  expect(words()).toContain('signature à faire')
+  expect(words()).toContain('Les Raboteurs de parquet')
 })
