@@ -223,7 +223,11 @@ describe('the sheet', () => {
     await press(first.page, 'Corriger l’heure d’arrivée')
     await flushPromises()
     const key = `attendance/reading/0193a000-0000-7000-8000-000000000002`
-    const kept = await app.room.reads.setting(key)
+    const kept = await until(async () => {
+      const reading = await app.room.reads.setting(key)
+      expect(reading).toMatchObject({ open: lea })
+      return reading
+    })
     first.page.unmount()
     await app.room.keepSetting(key, kept)
     await app.start(sheetPath)
