@@ -19,3 +19,6 @@ export const useRoundScreen = (): ComputedRef<'phone' | 'tablet' | 'laptop'> => 
   const isLaptop = watchQuery('(min-width: 1280px)')
   return computed(() => (isLaptop.value ? 'laptop' : isTablet.value ? 'tablet' : 'phone'))
 }
+
+/** A phone so low that what is optional must fold (360×640). */
+export const useLowScreen = (): Readonly<Ref<boolean>> => watchQuery('(max-height: 700px)')

@@ -1,0 +1,67 @@
+// Which meeting is in hand: where the link leads, else where it was left, else the round that runs. News never move it.
+
+import type { ComputedRef, Ref } from 'vue'
+import { computed, onMounted, ref, watch } from 'vue'
+import { useRoute } from 'vue-router'
+import { isToComplete, meetingToOpen } from '#shared/domain/encounter/meetings-of-round.ts'
+import { useContainer } from '#client/container.ts'
+import type { LoggedMeeting, MeetingLog } from './meeting-log.ts'
+import { keepPosition, readPosition } from './round-device.ts'
+
+export interface MeetingInHand {
+  /** Its key; '' while none is. */
+  readonly selected: Readonly<Ref<string>>
+  readonly meeting: ComputedRef<LoggedMeeting | undefined>
+  /** Its place among those this adviser goes through, from 0 on; -1 where it is none of them. */
+  readonly place: ComputedRef<number>
+  show(key: string): void
+  /** Moves on, and says nothing of the one that is left; false after the last. */
+  showNext(): boolean
+}
+
+/** @param round the round that runs, from 1 on */
+export const useMeetingInHand = (encounter: string, log: MeetingLog, round: () => number): MeetingInHand => {
+  const { local } = useContainer()
+  const route = useRoute()
+  const selected = ref('')
+  const meeting = computed(() => log.all.value.find(({ key }) => key === selected.value))
+  const place = computed(() => log.followed.value.findIndex(({ key }) => key === selected.value))
+  const show = (key: string): void => {
+    log.clearUndo()
+    selected.value = key
+    void keepPosition(local, encounter, key)
+  }
+  const asked = route.query['rencontre']
+  onMounted(async () => {
+    const kept = await readPosition(local.reads, encounter)
+    watch(
+      [log.all, log.followed, round],
+      () => {
+        if (selected.value !== '' && meeting.value !== undefined) return
+        const find = (wanted: string): LoggedMeeting | undefined =>
+          log.all.value.find(({ key }) => key === wanted)
+        const left = find(kept)
+        // A meeting that was answered in a round that is over is done with.
+        const isDone =
+          left?.round != null && left.round < round() && left.outcome !== null && !isToComplete(left.said)
+        const first =
+          (typeof asked === 'string' ? find(`${encounter}/${asked}`) : undefined) ??
+          (isDone ? undefined : left) ??
+          meetingToOpen(log.followed.value, log.store.meetings.value, round())
+        if (first !== undefined) show(first.key)
+      },
+      { immediate: true },
+    )
+  })
+  return {
+    selected,
+    meeting,
+    place,
+    show,
+    showNext: () => {
+      const following = log.followed.value[place.value + 1]
+      if (following !== undefined) show(following.key)
+      return following !== undefined
+    },
+  }
+}
