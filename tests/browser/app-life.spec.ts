@@ -19,6 +19,7 @@ import {
   statusButton,
   takeBack,
   untilReadyOffline,
+  untilStrokesKept,
   validateSignature,
 } from './given/what-people-do.ts'
 
@@ -167,6 +168,7 @@ test('[D1] a device without room refuses a signature in words, and the strokes s
   await layInTurn(page, group.sheet)
   await page.getByRole('button', { name: 'Léa C.', exact: true }).click()
   await drawWithFinger(page, signingArea(page))
+  await untilStrokesKept(page, 'strokes', 1)
   // What a full disk does to a write: the browser refuses it in the middle.
   await page.evaluate(() => {
     const { put } = IDBObjectStore.prototype

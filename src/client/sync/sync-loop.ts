@@ -9,6 +9,7 @@ import type { Ref } from 'vue'
 import { readonly, ref } from 'vue'
 import type { Container, SendingVerbs } from '#client/container.ts'
 import type { LocalRoom } from '#client/local/local-room.ts'
+import { StorageFull } from '#client/local/local-tables.ts'
 import { leastGapSeconds, waitAfterFailure, waitAfterSuccess } from './back-off.ts'
 import type { SingleFlightDeps } from './single-flight.ts'
 import { runAlone } from './single-flight.ts'
@@ -112,6 +113,9 @@ export const startSyncLoop = (deps: SyncLoopDeps): SyncLoop => {
       )
       if (!ran) return schedule(waitAfterSuccess(waiting))
       settle(last)
+    } catch (error) {
+      // A full device is said where a person writes (D1); the timer comes back, as there may be room then.
+      if (!(error instanceof StorageFull)) throw error
     } finally {
       busy.value = false
       progress.value = null
