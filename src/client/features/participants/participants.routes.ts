@@ -1,4 +1,4 @@
-// The pages of one person: adding, the person, correcting.
+// The pages of one person: adding, the person, correcting, merging.
 
 import type { RouteRecordRaw } from 'vue-router'
 
@@ -14,11 +14,18 @@ export const participantsRoutes: RouteRecordRaw[] = [
     name: 'participant',
     component: () => import('./ParticipantView.vue'),
     props: true,
+    meta: { task: true },
   },
   {
     path: '/groupes/:cohort/personnes/:participant/modifier',
     name: 'participant-edit',
     component: () => import('./ParticipantFormView.vue'),
+    props: true,
+  },
+  {
+    path: '/groupes/:cohort/personnes/:participant/rapprocher',
+    name: 'participant-match',
+    component: () => import('./MatchView.vue'),
     props: true,
   },
 ]

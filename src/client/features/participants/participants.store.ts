@@ -48,8 +48,9 @@ export interface ParticipantsStore {
   readonly seesDetails: ComputedRef<boolean>
   save(known: Participant | undefined, wish: PersonWish): Promise<PersonSaving>
   leave(participant: Participant, wish: Omit<LeaveWish, 'participant'>): Promise<Result<void>>
-  match(participant: Participant, as: ParticipantId): Promise<Result<void>>
-  /** Takes a match back: the walk-in is a person of their own again. */
+  /** The first is the same person as the second, who stays. */
+  match(participant: ParticipantId, as: ParticipantId): Promise<Result<void>>
+  /** Takes a match back: each is a person of their own again. */
   unmatch(walkIn: ParticipantId): Promise<Result<void>>
   /** A walk-in is nobody of the list: a new person. */
   confirm(participant: Participant): Promise<Result<void>>
@@ -78,6 +79,20 @@ export const useParticipantsStore = (id: CohortId): ParticipantsStore => {
   const versionsAt = (place: string): readonly EntryId[] =>
     (entries.value ?? []).filter(({ head }) => head.place === place).map(({ head }) => head.id)
 
+  /** Where a fact of the record is written again: the person's own place, and each other that holds a version (C24). */
+  const placesOf = (
+    participant: ParticipantId,
+    versions: readonly EntryId[] = [],
+  ): readonly { readonly participant: ParticipantId; readonly replaces: readonly EntryId[] }[] => {
+    const replaces = new Map<ParticipantId, EntryId[]>([[participant, []]])
+    for (const { head, body } of entries.value ?? []) {
+      if (!versions.includes(head.id) || !('participant' in body)) continue
+      const at = body.participant as ParticipantId
+      replaces.set(at, [...(replaces.get(at) ?? []), head.id])
+    }
+    return [...replaces].map(([at, ids]) => ({ participant: at, replaces: ids }))
+  }
+
   const detailDrafts = (
     known: Participant | undefined,
     participant: ParticipantId,
@@ -91,9 +106,12 @@ export const useParticipantsStore = (id: CohortId): ParticipantsStore => {
       const fact = known?.details.get(field)
       if (!decided.ok) refusals.set(field, decided.refusal)
       else if (decided.value.value !== (fact?.value ?? '') || fact?.fork === true) {
-        return [
-          { cohort: id, kind: 'participant.details', body: decided.value, replaces: fact?.versions ?? [] },
-        ]
+        return placesOf(participant, fact?.versions).map((place) => ({
+          cohort: id,
+          kind: 'participant.details',
+          body: { ...decided.value, participant: place.participant },
+          replaces: place.replaces,
+        }))
       }
       return []
     })
@@ -106,8 +124,12 @@ export const useParticipantsStore = (id: CohortId): ParticipantsStore => {
       const value = wish.flags.get(flag)
       const fact = known?.flags.get(flag)
       if (value === undefined || (value === (fact?.value ?? 'unknown') && fact?.fork !== true)) return []
-      const body = { participant, flag, value }
-      return [{ cohort: id, kind: 'priorityFlag.set', body, replaces: fact?.versions ?? [] }]
+      return placesOf(participant, fact?.versions).map((place) => ({
+        cohort: id,
+        kind: 'priorityFlag.set',
+        body: { participant: place.participant, flag, value },
+        replaces: place.replaces,
+      }))
     })
 
   return {
@@ -163,9 +185,9 @@ export const useParticipantsStore = (id: CohortId): ParticipantsStore => {
     },
     match: async (participant, as) => {
       if (cohort.value == null) throw new Error('The group is not on this device')
-      const decided = decideMatch(cohort.value, { participant: participant.id, as })
+      const decided = decideMatch(cohort.value, { participant, as })
       if (!decided.ok) return decided
-      const replaces = versionsAt(`participant-match/${participant.id}`)
+      const replaces = versionsAt(`participant-match/${participant}`)
       return write([{ cohort: id, kind: 'participant.matched', body: decided.value, replaces }])
     },
     unmatch: (walkIn) =>
