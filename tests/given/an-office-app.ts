@@ -19,6 +19,8 @@ import type { Container } from '#client/container.ts'
 import { containerKey } from '#client/container.ts'
 import { cohortsRoutes } from '#client/features/cohorts/cohorts.routes.ts'
 import { followUpRoutes } from '#client/features/follow-up/follow-up.routes.ts'
+import { encounterRoutes } from '#client/features/encounter/encounter.routes.ts'
+import { importsRoutes } from '#client/features/imports/imports.routes.ts'
 import { participantsRoutes } from '#client/features/participants/participants.routes.ts'
 import { todayRoutes } from '#client/features/today/today.routes.ts'
 import { openDexieTables } from '#client/local/dexie-tables.ts'
@@ -151,6 +153,8 @@ export const anOfficeApp = async (options: OfficeOptions = {}): Promise<OfficeAp
           ...todayRoutes,
           ...cohortsRoutes,
           ...participantsRoutes,
+          ...encounterRoutes,
+          ...importsRoutes,
           ...followUpRoutes,
           { path: '/:rest(.*)*', component: { render: () => h('h1', 'Ailleurs') } },
         ],

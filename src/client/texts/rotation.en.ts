@@ -150,6 +150,7 @@ export const rotationEn: RotationTexts = {
   changeTo: (at, to, from) => `${at}: ${to} instead of ${from}`,
   changeNew: (at, to) => `${at}: ${to}, instead of waiting`,
   changeGone: (at, from) => `${at}: waiting, instead of ${from}`,
+  changeAway: (at, from) => `${at}: away, instead of ${from}`,
   hideChanges: 'Close the list',
 
   forkTitle: 'Two different plans. Which one to keep?',

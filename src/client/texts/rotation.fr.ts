@@ -166,6 +166,7 @@ export const rotationFr = {
   changeTo: (at: string, to: string, from: string) => `${at} : ${to} au lieu de ${from}`,
   changeNew: (at: string, to: string) => `${at} : ${to}, au lieu d’une pause`,
   changeGone: (at: string, from: string) => `${at} : en pause, au lieu de ${from}`,
+  changeAway: (at: string, from: string) => `${at} : absence, au lieu de ${from}`,
   hideChanges: 'Fermer la liste',
 
   forkTitle: 'Deux tableaux différents. Lequel garder ?',

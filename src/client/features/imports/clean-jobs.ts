@@ -15,12 +15,16 @@ const partJobs = (text: string): readonly string[] =>
       const pieces = part.split(/\s*[,/]\s*/)
       return pieces.every((piece) => codeInside.test(piece)) ? pieces : [part]
     })
-    .flatMap((part) => {
-      // « D1106 D1507 »: codes alone, with nothing but spaces between them.
-      const codes = part.match(codesInside) ?? []
-      return codes.length > 1 && part.replace(codesInside, '').trim() === '' ? codes : [part]
-    })
+    .flatMap(partCodes)
     .filter((part) => part.trim() !== '')
+
+/** Several codes in one piece: « D1106 D1507 », « Vendeuse (D1106) Serveur (G1803) », « D1106 Vendeuse G1803 Serveur ». */
+const partCodes = (part: string): readonly string[] => {
+  if ((part.match(codesInside) ?? []).length < 2) return [part]
+  const isCodeFirst = new RegExp(`^${codeInside.source}.*[^\\d)\\s]\\s*$`).test(part)
+  const cut = isCodeFirst ? /\s+(?=\b[A-Za-z][\s.-]?\d{4}\b)/ : /(?<=\b[A-Za-z][\s.-]?\d{4}\b[\])]?)\s+/
+  return part.split(cut)
+}
 
 /** The jobs of a cell; codes that the list does not know are named, all of them at once. */
 export const cleanJobs = (text: string, rome: RomeSnapshot): Cleaned<readonly OfferedJob[]> => {

@@ -1,0 +1,263 @@
+// What is decided while an encounter is prepared: its hours, its employers, its twins, its plan's facts.
+import { describe, expect, test } from 'vitest'
+import type { ParticipantId } from '#shared/ids.ts'
+import { foldCohort } from '#shared/domain/cohort.ts'
+import { decideEmployer, draftEmployer, wishOfEmployer } from '#shared/domain/encounter/employer-decisions.ts'
+import { twinPairs, twinsOf } from '#shared/domain/encounter/employer-duplicates.ts'
+import { listEmployersMet, searchEmployersMet } from '#shared/domain/encounter/employers-met.ts'
+import { decideEncounter } from '#shared/domain/encounter/encounter-decisions.ts'
+import { endOfEncounter, hoursOfRounds, stagesOfRounds } from '#shared/domain/encounter/encounter-hours.ts'
+import type { Encounter } from '#shared/domain/encounter/fold-encounter.ts'
+import { foldEncounter } from '#shared/domain/encounter/fold-encounter.ts'
+import { rotationFactsOf, withAway } from '#shared/domain/encounter/rotation-facts.ts'
+import { layRotation, roundsOfCandidate } from '#shared/domain/encounter/rotation-rows.ts'
+import { listRotationVersions } from '#shared/domain/encounter/rotation-versions.ts'
+import { packMeetings } from '#shared/domain/rotation/pack-meetings.ts'
+import type { RotationGrid } from '#shared/domain/rotation/rotation.ts'
+import { aCohort, aParticipant, aUuid, EntryWriter, theCohort } from '#tests/given/a-cohort.ts'
+
+const id = aUuid(1)
+const [bakery, hotel] = [aUuid(11), aUuid(12)]
+const described = {
+  encounter: id,
+  date: '2026-04-28',
+  start: '14:00',
+  placeName: ' Théâtre ',
+  rounds: 4,
+  minutes: 7,
+  changeoverMinutes: 1,
+  breaks: [{ afterRound: 2, minutes: 15 }],
+}
+const folded = (writer: EntryWriter): Encounter => {
+  const encounter = foldEncounter(id, { participantAliases: new Map() }, writer.entries)
+  if (encounter === undefined) throw new Error('No encounter')
+  return encounter
+}
+const anEncounter = (): EntryWriter => {
+  const writer = new EntryWriter()
+  writer.write('encounter.planned', { ...described, placeName: 'Théâtre' })
+  writer.write('employer.entered', {
+    encounter: id,
+    employer: bakery,
+    name: 'Boulangerie Cœur de blé',
+    tables: 1,
+  })
+  writer.write('employer.entered', { encounter: id, employer: hotel, name: 'Hôtel du Parc', tables: 2 })
+  return writer
+}
+const packed = (grid: RotationGrid) => {
+  const { candidates, employers, meetings } = packMeetings(grid)
+  return {
+    encounter: id,
+    candidates: [...candidates],
+    employers: [...employers],
+    meetings: meetings.map(([...one]) => one),
+  }
+}
+
+describe('the hours of an encounter', () => {
+  test('[E29] count changeovers and pauses; its end is that of its last round', () => {
+    const decided = decideEncounter(described)
+    if (!decided.ok) throw new Error(decided.refusal.code)
+    expect(decided.value.placeName).toBe('Théâtre')
+    expect(hoursOfRounds(decided.value).map(({ start }) => start)).toEqual([
+      '14:00',
+      '14:08',
+      '14:31',
+      '14:39',
+    ])
+    expect(endOfEncounter(decided.value)).toBe('14:46')
+  })
+
+  test.each([
+    ['half-day.date-invalid', { date: '2026-02-30' }],
+    ['encounter.rounds-invalid', { rounds: 21 }],
+    ['encounter.timer-length-invalid', { minutes: 16 }],
+    ['encounter.break-invalid', { breaks: [{ afterRound: 4, minutes: 10 }] }],
+    ['encounter.ends-after-midnight', { start: '23:30' }],
+  ])('[E29] are refused where they cannot be: %s', (code, wrong) => {
+    const decided = decideEncounter({ ...described, ...wrong })
+    expect(decided.ok ? 'ok' : decided.refusal.code).toBe(code)
+  })
+
+  test('[E29] say where a round stands: by the timer where it was touched, else by the clock of the day', () => {
+    const { value } = folded(anEncounter()).description
+    const at = (time: string, date = '2026-04-28') => stagesOfRounds(value, [], { date, time }).join(' ')
+    expect(at('13:59')).toBe('ahead ahead ahead ahead')
+    expect(at('14:09')).toBe('over running ahead ahead')
+    expect(at('14:20')).toBe('over over ahead ahead')
+    expect(at('08:00', '2026-04-29')).toBe('over over over over')
+    const started = [{ round: 2, act: 'start' as const }]
+    expect(stagesOfRounds(value, started, { date: '2026-04-28', time: '14:39' }).join(' ')).toBe(
+      'over running ahead ahead',
+    )
+  })
+})
+
+describe('an employer', () => {
+  test('[E30] is written fact by fact: what was not changed is not written again', () => {
+    const writer = anEncounter()
+    const [known] = folded(writer).employers
+    if (known === undefined) throw new Error('No employer')
+    const same = wishOfEmployer(known)
+    expect(draftEmployer(id, known, same)).toEqual([])
+    const recruiters = [
+      { name: ' Claire Morel ', role: '' },
+      { name: '', role: 'vide' },
+    ]
+    const decided = decideEmployer([known], { ...same, recruiters })
+    if (!decided.ok) throw new Error(decided.refusal.code)
+    expect(draftEmployer(id, known, decided.value)).toEqual([
+      {
+        kind: 'employer.recruiters',
+        body: { encounter: id, employer: bakery, recruiters: [{ name: 'Claire Morel' }] },
+        replaces: [],
+      },
+    ])
+  })
+
+  test('[E30] has a name, a SIRET that is one, and nineteen others at most', () => {
+    const wish = {
+      employer: aUuid(30),
+      name: 'Mairie',
+      siret: '',
+      town: '',
+      tables: 1,
+      recruiters: [],
+      jobs: [],
+    }
+    const code = (over: object, employers: readonly { id: string }[] = []) => {
+      const decided = decideEmployer(employers, { ...wish, ...over })
+      return decided.ok ? 'ok' : decided.refusal.code
+    }
+    expect(code({ name: '  ' })).toBe('employer.name-missing')
+    expect(code({ siret: '130 005 481 00011' })).toBe('cohort.siret-invalid')
+    expect(code({ siret: '130 005 481 00010' })).toBe('ok')
+    expect(
+      code(
+        {},
+        Array.from({ length: 20 }, (_, n) => ({ id: aUuid(n) })),
+      ),
+    ).toBe('rotation.too-many-employers')
+  })
+
+  test('[E31] that may be entered twice is pointed out by SIRET or by name; two establishments are two', () => {
+    const one = { id: '1', name: 'SARL Boulangerie du Cœur-de-Blé', siret: null }
+    const other = { id: '2', name: 'boulangerie coeur de ble', siret: '13000548100010' }
+    const third = { id: '3', name: 'Boulangerie Cœur de blé', siret: '35600000000048' }
+    const fourth = { id: '4', name: 'Tout autre nom', siret: '13000548100010' }
+    expect(
+      twinPairs([one, other, third, fourth]).map(({ first, second, reason }) => [
+        first.id,
+        second.id,
+        reason,
+      ]),
+    ).toEqual([
+      ['1', '2', 'name'],
+      ['1', '3', 'name'],
+      ['2', '4', 'siret'],
+    ])
+    expect(twinsOf({ id: '9', name: 'SAS', siret: null }, [one])).toEqual([])
+  })
+
+  test('[E32] met before is found once, as it was last entered, by a word without accents', () => {
+    const later = anEncounter()
+    later.write('employer.recruiters', { encounter: id, employer: hotel, recruiters: [{ name: 'Awa' }] })
+    const encounter = folded(later)
+    const earlier = {
+      ...encounter,
+      description: {
+        ...encounter.description,
+        value: { ...encounter.description.value, date: '2025-01-01' },
+      },
+    }
+    const met = listEmployersMet([
+      { cohortTitle: 'Douai', encounter: earlier },
+      { cohortTitle: 'Denain', encounter },
+    ])
+    expect(met.map(({ name, cohortTitle }) => [name, cohortTitle])).toEqual([
+      ['Boulangerie Cœur de blé', 'Denain'],
+      ['Hôtel du Parc', 'Denain'],
+    ])
+    expect(searchEmployersMet(met, 'hotel').map(({ recruiters }) => recruiters)).toEqual([
+      [{ name: 'Awa', role: '' }],
+    ])
+  })
+})
+
+describe('what the planner is told', () => {
+  const cohort = foldCohort(theCohort, aCohort().entries)
+
+  test('[E33] who does not take part is not planned for, who is late is away, wishes and refusals come from both sides', () => {
+    const writer = anEncounter()
+    const [first, second, third] = [aParticipant(1), aParticipant(2), aParticipant(3)]
+    writer.write('encounter.away', {
+      encounter: id,
+      side: 'candidate',
+      who: first,
+      rounds: [1, 2, 3, 4],
+      reason: 'notTakingPart',
+    })
+    writer.write('encounter.away', {
+      encounter: id,
+      side: 'candidate',
+      who: second,
+      rounds: [1],
+      reason: 'late',
+    })
+    const wish = { encounter: id, participant: third, employer: hotel }
+    writer.write('encounter.wish', { ...wish, by: 'candidate', wish: 'wanted' })
+    writer.write('encounter.wish', { ...wish, employer: bakery, by: 'employer', wish: 'vetoed' })
+    const encounter = folded(writer)
+    const facts = rotationFactsOf(cohort, encounter)
+    expect(facts.candidates.some((one) => one.id === first)).toBe(false)
+    expect(facts.candidates.find((one) => one.id === second)?.awayRounds).toEqual([0])
+    expect(facts.wishes).toEqual([{ candidate: third, employer: hotel, by: 'candidate' }])
+    expect(facts.vetoes).toEqual([{ candidate: third, employer: bakery }])
+    expect(facts.employers.map(({ tables }) => tables)).toEqual([1, 2])
+    const gone = withAway(encounter, [{ side: 'employer', who: hotel, rounds: [3, 4], reason: 'gone' }])
+    expect(rotationFactsOf(cohort, gone).employers[1]?.awayRounds).toEqual([2, 3])
+  })
+
+  test('[E34] a plan is laid out table by table, with who waits; a person’s own rounds follow from it', () => {
+    const encounter = folded(anEncounter())
+    const facts = rotationFactsOf(cohort, encounter)
+    const [one, two] = [aParticipant(1), aParticipant(2)]
+    const grid = [
+      [
+        { candidate: two, employer: hotel },
+        { candidate: one, employer: hotel },
+      ],
+      [],
+      [],
+      [],
+    ]
+    const layout = layRotation(encounter, facts, grid)
+    expect(layout.rows.map(({ number, employer, seat }) => [number, employer, seat])).toEqual([
+      [1, bakery, 1],
+      [2, hotel, 1],
+      [3, hotel, 2],
+    ])
+    expect(layout.rows[1]?.cells[0]?.candidate).toBe(one)
+    expect(layout.waiting[0]).not.toContain(two)
+    expect(layout.waiting[1]).toContain(two)
+    expect(roundsOfCandidate(layout, two).map((row) => row?.number ?? null)).toEqual([3, null, null, null])
+  })
+
+  test('[E35] two plans made without knowing of each other are both there, the shown one first', () => {
+    const writer = anEncounter()
+    const grid = (employer: string): RotationGrid => [
+      [{ candidate: aParticipant(1) as ParticipantId, employer }],
+      [],
+      [],
+      [],
+    ]
+    writer.write('rotation.planned', packed(grid(bakery)))
+    writer.write('rotation.planned', packed(grid(hotel)))
+    const encounter = folded(writer)
+    const versions = listRotationVersions({ participantAliases: new Map() }, encounter, writer.entries)
+    expect(encounter.rotation?.fork).toBe(true)
+    expect(versions.map((version) => version.grid[0]?.[0]?.employer)).toEqual([hotel, bakery])
+    expect(encounter.rotation?.value).toEqual(versions[0]?.grid)
+  })
+})
