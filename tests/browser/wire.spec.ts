@@ -1,5 +1,7 @@
 /** What the wire and other windows may do to what was written: nothing. */
+import { randomUUID } from 'node:crypto'
 import type { Page } from '@playwright/test'
+import type { Group, Office } from './given/a-group.ts'
 import { aProxy } from './given/a-proxy.ts'
 import { expect, takeDevice, test } from './given/story.ts'
 import { hearAnswers } from './given/watch-context.ts'
@@ -112,13 +114,18 @@ test('[S17] what belongs to advisers never reaches the tablet of a facilitator: 
   const birthDate = '1971-02-03'
   const phone = '06 39 98 76 54'
   const ines = await office.invite({ name: 'Inès Bellamy' })
+  const nadia = await office.invite({ name: 'Nadia Ferhat' })
   const group = await office.openGroup({
     title: 'Canaris',
     people: 3,
     birthDate,
     phone,
-    team: [{ person: ines.person, name: 'Inès Bellamy', role: 'facilitator' }],
+    team: [
+      { person: ines.person, name: 'Inès Bellamy', role: 'facilitator' },
+      { person: nadia.person, name: 'Nadia Ferhat', role: 'adviser' },
+    ],
   })
+  const canaries = [birthDate, phone, ...(await tellWhatIsForAdvisers(office, group))]
   const tablet = await device('tablet')
   const answers = await hearAnswers(tablet.context)
   const page = await joinWith(tablet, ines.link)
@@ -145,8 +152,93 @@ test('[S17] what belongs to advisers never reaches the tablet of a facilitator: 
   // The ears and the eyes of this test work: what belongs to the group is there.
   expect(kept).toContain('Cœurderoy')
   expect(received).toContain('Cœurderoy')
-  for (const canary of [birthDate, phone, '0639987654']) {
+  for (const canary of ['0639987654', ...canaries]) {
     expect(kept).not.toContain(canary)
     expect(received).not.toContain(canary)
   }
+  // They were there to be received: the device of an adviser hears every one of them.
+  const other = await device('tablet')
+  const heard = await hearAnswers(other.context)
+  await sendNow(await joinWith(other, nadia.link))
+  for (const canary of canaries) expect(heard.join('\n')).toContain(canary)
 })
+
+/** Says something of every kind that is for advisers, and gives back the words that no facilitator may ever get. */
+const tellWhatIsForAdvisers = async (office: Office, group: Group): Promise<readonly string[]> => {
+  const [participant = ''] = group.participants
+  const who = { participant, note: '' }
+  const talk = { encounter: randomUUID(), participant, employer: randomUUID() }
+  const on = '2026-04-02'
+  await office.tell(group.cohort, [
+    { kind: 'meeting.note', body: { ...talk, text: 'canari-note' } },
+    {
+      kind: 'meeting.nextStep',
+      body: { ...talk, step: 'visit', owner: 'adviser', due: on, note: 'canari-pas' },
+    },
+    { kind: 'adviser.assigned', body: { participant, person: null, name: 'canari-conseil' } },
+    {
+      kind: 'followUp.planned',
+      body: { participant, key: 'exit.M6', what: 'canari-suite', ownerName: '', due: on },
+    },
+    {
+      kind: 'followUp.settled',
+      body: { participant, key: 'exit.M6', state: 'dropped', on, note: 'canari-clos' },
+    },
+    {
+      kind: 'call.logged',
+      body: {
+        participant,
+        call: randomUUID(),
+        on,
+        result: 'reached',
+        note: 'canari-appel',
+        withdrawn: false,
+      },
+    },
+    {
+      kind: 'service.received',
+      body: {
+        participant,
+        service: randomUUID(),
+        type: 'training',
+        title: 'canari-service',
+        provider: '',
+        from: on,
+        until: null,
+        withdrawn: false,
+      },
+    },
+    {
+      kind: 'immersion.recorded',
+      body: {
+        participant,
+        immersion: randomUUID(),
+        object: 'confirmProject',
+        hostName: 'canari-immersion',
+        from: on,
+        until: on,
+        renews: null,
+        withdrawn: false,
+      },
+    },
+    {
+      kind: 'exit.recorded',
+      body: { ...who, on, category: 'moved', source: 'adviser', employerName: 'canari-sortie' },
+    },
+    {
+      kind: 'outcome.observed',
+      body: {
+        ...who,
+        moment: 'M1',
+        on,
+        category: 'training',
+        source: 'adviser',
+        employerName: 'canari-situation',
+      },
+    },
+    { kind: 'priorityFlag.set', body: { participant, flag: 'disabledWorker', value: 'yes' } },
+  ])
+  return ['note', 'pas', 'conseil', 'suite', 'clos', 'appel', 'service', 'immersion', 'sortie', 'situation']
+    .map((word) => `canari-${word}`)
+    .concat('priorityFlag.set', 'disabledWorker')
+}

@@ -50,7 +50,8 @@ export const tellAfter = (
       kind: 'exit.recorded',
       body: {
         participant,
-        on,
+        // The exit is the last day of the operation, whenever it was written down.
+        on: lastDay,
         category,
         source: 'participant',
         employerName: isHired ? hostName : '',

@@ -77,7 +77,7 @@ it('[O10] the call list shows what is due with its number to call, one’s own f
   const app = await anOfficeApp({ writers: [followedCohort()], at, offline: true })
   await app.start('/suites')
   // Léa's adviser is this person: D+7, M+1, M+3 and M+6 are theirs, and all late.
-  await says('4 en retard · 0 dans les 7 jours')
+  await says('4 en retard')
   await says('Relever la situation à 6 mois')
   expect(words()).not.toContain('Boulangerie')
   expect(document.querySelector('a[href="tel:0639981234"]')).not.toBeNull()
