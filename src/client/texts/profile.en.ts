@@ -32,6 +32,7 @@ export const profileEn: ProfileTexts = {
   write: 'Write it with the person',
   edit: 'Change',
   handOver: 'Have it approved',
+  handOverAgain: 'Have it read again',
   print: 'Print',
   withdraw: 'The person withdraws it',
   withdrawTitle: 'Withdraw this profile?',

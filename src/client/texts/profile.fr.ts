@@ -37,6 +37,7 @@ export const profileFr = {
   write: 'Écrire avec la personne',
   edit: 'Modifier',
   handOver: 'Faire approuver',
+  handOverAgain: 'Faire relire',
   print: 'Imprimer',
   withdraw: 'La personne la retire',
   withdrawTitle: 'Retirer cette présentation\u202f?',
