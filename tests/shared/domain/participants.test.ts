@@ -107,21 +107,24 @@ it('[C15] a walk-in is matched to the real person, and it can be taken back', ()
   expect(foldCohort(theCohort, writer.entries).participants).toHaveLength(4)
 })
 
-it('[C15] only a walk-in is matched, to somebody else, in one hop', () => {
+it('[C23] any two of the group may be one person, whichever stays, and never somebody who leads elsewhere already', () => {
   const writer = withWalkIns()
-  const cohort = foldCohort(theCohort, writer.entries)
   const match = (participant: number, as: number) =>
-    decideMatch(cohort, { participant: aParticipant(participant), as: aParticipant(as) })
-  expect(match(21, 21)).toMatchObject({ refusal: { code: 'participant.match-itself' } })
-  expect(match(1, 2)).toMatchObject({ refusal: { code: 'participant.match-not-provisional' } })
-  expect(match(21, 77)).toMatchObject({ refusal: { code: 'participant.unknown' } })
-  writer.write('participant.matched', { participant: aParticipant(22), as: aParticipant(21) })
-  expect(
     decideMatch(foldCohort(theCohort, writer.entries), {
-      participant: aParticipant(21),
-      as: aParticipant(1),
-    }),
-  ).toMatchObject({ refusal: { code: 'participant.match-already-matched' } })
+      participant: aParticipant(participant),
+      as: aParticipant(as),
+    })
+  expect(match(21, 21)).toMatchObject({ refusal: { code: 'participant.match-itself' } })
+  expect(match(21, 77)).toMatchObject({ refusal: { code: 'participant.unknown' } })
+  expect(match(1, 2)).toMatchObject({ ok: true })
+  writer.write('participant.matched', { participant: aParticipant(1), as: aParticipant(21) })
+  expect(match(1, 2)).toMatchObject({ refusal: { code: 'participant.unknown' } })
+  expect(match(2, 1)).toMatchObject({ refusal: { code: 'participant.unknown' } })
+  // Who has taken in somebody may be somebody else in turn: all lead to the last.
+  expect(match(21, 2)).toMatchObject({ ok: true })
+  writer.write('participant.matched', { participant: aParticipant(21), as: aParticipant(2) })
+  const { participantAliases } = foldCohort(theCohort, writer.entries)
+  expect(participantAliases.get(aParticipant(1))).toBe(aParticipant(2))
 })
 
 it('[C15] whatever two devices match, every walk-in leads to somebody who is shown', () => {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { aCohort, aParticipant, mark, sign, theCohort } from '#tests/given/a-cohort.ts'
-import { anOfficeApp, fill, press, says, submit, tick, words } from '#tests/given/an-office-app.ts'
+import { aCohort, aParticipant, aUuid, mark, sign, theCohort } from '#tests/given/a-cohort.ts'
+import { anOfficeApp, fill, press, says, settle, submit, tick, words } from '#tests/given/an-office-app.ts'
 
 const page = `/groupes/${theCohort}/personnes`
 
@@ -53,59 +53,153 @@ it('[C17] a social-security number is refused at its field and nothing is kept',
 })
 
 it('[S17] who is not among the advisers neither sees nor writes the record', async () => {
-  const app = await anOfficeApp({ row: { role: 'facilitator', circles: ['group'] } })
+  const writer = aWholeStory()
+  const app = await anOfficeApp({ writers: [writer], row: { role: 'facilitator', circles: ['group'] } })
   await app.start(`${page}/${aParticipant(1)}`)
   await says('ABDOULAYE Awa')
-  expect(words()).not.toContain('Dossier')
+  await openHistory()
+  await says('Nom et arrivée')
+  for (const hidden of [
+    '06 12',
+    'Téléphone',
+    'Publics prioritaires',
+    'Entretien fixé',
+    'À six mois',
+    'Suites',
+  ]) {
+    expect(words()).not.toContain(hidden)
+  }
   await app.start(`${page}/nouvelle`)
   await says('Ajouter une personne')
   expect(words()).not.toContain('Publics prioritaires')
 })
 
-it('[L21] the record is hidden until it is asked for', async () => {
-  const writer = aCohort()
-  writer.write('participant.details', { participant: aParticipant(1), field: 'phone', value: '0612345678' })
-  writer.write('priorityFlag.set', { participant: aParticipant(1), flag: 'disabledWorker', value: 'yes' })
-  const app = await anOfficeApp({ writers: [writer] })
+it('[L21] priority groups are hidden until they are asked for, and a phone number can be called', async () => {
+  const app = await anOfficeApp({ writers: [aWholeStory()] })
   await app.start(`${page}/${aParticipant(1)}`)
-  await says('Afficher le dossier')
-  expect(words()).not.toContain('06 12 34 56 78')
-  expect(words()).not.toContain('Travailleur handicapé')
-  await press('Afficher le dossier')
   await says('06 12 34 56 78')
+  expect(document.querySelector('a[href="tel:0612345678"]')).not.toBeNull()
+  expect(words()).not.toContain('Travailleur handicapé')
+  await press('Afficher les publics prioritaires et l’état civil')
   await says('Travailleur handicapé Oui')
-  await press('Masquer le dossier')
-  expect(words()).not.toContain('06 12 34 56 78')
+  await press('Masquer')
+  expect(words()).not.toContain('Travailleur handicapé')
 })
 
-it('[C20] a person’s half-days show real hours, signature and their sum', async () => {
+it('[C20] a person’s half-days show hours and signature, how many of how many, and their sum', async () => {
   const writer = aCohort({ halfDays: 3 })
   mark(writer, 1, 1)
   sign(writer, 1, 1)
   mark(writer, 1, 2, { state: 'attended', arrivedAt: '10:00' })
   const app = await anOfficeApp({ writers: [writer] })
   await app.start(`${page}/${aParticipant(1)}`)
-  await says('Présence 9 h 30 – 12 h 30, 3 h · signé')
-  await says('Retard 10 h – 12 h 30, 2 h 30 · signature manque')
-  await says('5 h 30 de présence en tout')
-  await says('2/3')
+  await says('Atelier 1 Présence 3 h signé')
+  await says('Atelier 2 Retard 2 h 30 signature manque')
+  await says('2 sur 3 , 1 signature manque · 5 h 30')
+})
+
+it('[C25] one screen tells the story of a person, corrections included, to who may read it', async () => {
+  const app = await anOfficeApp({ writers: [aWholeStory()], at: '2026-12-01T10:00:00+01:00' })
+  await app.start(`${page}/${aParticipant(1)}`)
+  await says('La Dentellière Johannes Vermeer, vers 1670 Musée du Louvre')
+  await says('« La patience, ce n’est pas attendre. »')
+  await says('Progression 1 sur 9 étapes')
+  await says('mardi 28 avril, 1 passage prévu')
+  await says('Boulangerie Cœur de blé passage 1 Entretien fixé Intérêt partagé Entretien, pour le 5 mai')
+  await says('Emploi durable · Fournil · La personne, le 1er novembre 2026')
+  await says('le 28 avril 2026 : Emploi de transition')
+  await openHistory()
+  await says('Téléphone 06 12 34 56 78')
+  await says('Téléphone 06 11 11 11 11')
+  await says('corrigé ensuite')
 })
 
 it('[C14] a leaving is noted with its reason and can be taken back', async () => {
   const app = await anOfficeApp()
   await app.start(`${page}/${aParticipant(1)}`)
-  await says('Noter un départ')
+  await says('Modifier la fiche')
+  await press('Autres actions sur cette personne')
   await press('Noter un départ')
   await press('Noter ce départ')
   await says('Choisissez le motif du départ.')
   await fill('Motif', 'jobFound')
   await press('Noter ce départ')
   await says('Partie le 2 avril 2026 : a trouvé un emploi')
+  await press('Autres actions sur cette personne')
   await press('Elle revient dans le groupe')
   await press('Annuler le départ')
   await says('Dans le groupe depuis le 3 mars 2026')
   expect((await app.cohort()).participants[0]).toMatchObject({ until: null, leaving: null })
 })
+
+/** A disclosure is opened by the browser, which tells it. */
+const openHistory = async (): Promise<void> => {
+  const details = [...document.querySelectorAll('details')].at(-1)
+  if (details === undefined) throw new Error('There is no history')
+  details.open = true
+  details.dispatchEvent(new Event('toggle'))
+  await settle()
+}
+
+/** One person with something of every kind. */
+const aWholeStory = () => {
+  const writer = aCohort()
+  const [participant, encounter, employer] = [aParticipant(1), aUuid(500), aUuid(601)]
+  const talk = { participant, encounter, employer }
+  const first = writer.write('participant.details', { participant, field: 'phone', value: '0611111111' })
+  writer.write(
+    'participant.details',
+    { participant, field: 'phone', value: '0612345678' },
+    { replaces: [first.head.id] },
+  )
+  writer.write('priorityFlag.set', { participant, flag: 'disabledWorker', value: 'yes' })
+  writer.write('artwork.chosen', {
+    participant,
+    title: 'La Dentellière',
+    author: 'Johannes Vermeer',
+    date: 'vers 1670',
+    collection: 'Musée du Louvre',
+    words: 'La patience, ce n’est pas attendre.',
+  })
+  writer.write('progress.step', {
+    participant,
+    step: 'default.speak',
+    reached: true,
+    on: '2026-03-10',
+    observation: '',
+  })
+  writer.write('encounter.planned', {
+    encounter,
+    date: '2026-04-28',
+    start: '14:00',
+    placeName: 'Foyer',
+    rounds: 1,
+    minutes: 7,
+    changeoverMinutes: 1,
+    breaks: [],
+  })
+  writer.write('employer.entered', { encounter, employer, name: 'Boulangerie Cœur de blé', tables: 1 })
+  writer.write('rotation.planned', {
+    encounter,
+    candidates: [participant],
+    employers: [employer],
+    meetings: [[1, 0, 0, 1, 0]],
+  })
+  writer.write('meeting.outcome', { ...talk, outcome: 'interview' })
+  writer.write('meeting.interest', { ...talk, side: 'candidate', interest: 'yes' })
+  writer.write('meeting.interest', { ...talk, side: 'employer', interest: 'yes' })
+  writer.write('meeting.nextStep', {
+    ...talk,
+    step: 'interview',
+    owner: 'participant',
+    due: '2026-05-05',
+    note: '',
+  })
+  const said = { participant, source: 'participant', employerName: 'Fournil', note: '' } as const
+  writer.write('exit.recorded', { ...said, on: '2026-04-28', category: 'transitionEmployment' })
+  writer.write('outcome.observed', { ...said, moment: 'M6', on: '2026-11-01', category: 'lastingEmployment' })
+  return writer
+}
 
 const withWalkIn = () => {
   const writer = aCohort()
@@ -120,19 +214,29 @@ const withWalkIn = () => {
   return writer
 }
 
-it('[C15] a walk-in is matched to the real person, their attendance with them, and it can be undone', async () => {
+it('[C23] two records are seen side by side, one is said to stay, both histories are read, and it is undone', async () => {
   const app = await anOfficeApp({ writers: [withWalkIn()] })
-  await app.start(`${page}/${aParticipant(40)}`)
+  const { router } = await app.start(`${page}/${aParticipant(40)}`)
   await says('Est-ce quelqu’un de la liste ?')
   await press('Rattacher à une personne de la liste')
+  await expect.poll(() => router.currentRoute.value.path).toContain('/rapprocher')
   await says('ABDOULAYE Awa même nom')
   await tick('ABDOULAYE Awa')
-  await press('C’est la même personne')
+  await says('depuis le 17 mars 2026, Ajoutée sur place')
+  await says('Demi-journées pointées 1 (17 mars)')
+  // Nobody is chosen beforehand.
+  await submit()
+  expect((await app.cohort()).participantAliases.size).toBe(0)
+  await tick('ABDOULAYE Awa depuis le 3 mars 2026')
+  await submit()
   await expect
     .poll(async () => (await app.cohort()).participantAliases.get(aParticipant(40)))
     .toBe(aParticipant(1))
-  // The same page now is the real person's, with the attendance that was marked for the walk-in.
-  await says('Présence 9 h 30 – 12 h 30')
+  // The page now is the person's who stays, with what was marked under the other name.
+  await says('Aussi saisie sous ABDOULAYE Awa')
+  await says('Atelier 3 Présence')
+  await openHistory()
+  await says('saisi sous ABDOULAYE Awa')
   await press('Défaire le rattachement')
   await expect.poll(async () => (await app.cohort()).participantAliases.size).toBe(0)
 })
