@@ -96,7 +96,7 @@ export const signEn: SignTexts = {
   codeWrong: ['Wrong code. # try left.', 'Wrong code. # tries left.'],
   codeWait: (duration) => `Wrong code. Next try in ${duration}.`,
   codeWaitMore: (duration) =>
-    `Wrong code ten times. Next try in ${duration}. Nothing is lost: the signatures are kept. If the code is forgotten, the coordinator can invite this device again.`,
+    `Wrong code ten times. Next try in ${duration}. Nothing is lost: what was signed or answered is kept. If the code is forgotten, the coordinator can invite this device again.`,
   seconds: (count) => `${count} s`,
   cancelCode: 'Go back',
 }

@@ -101,7 +101,7 @@ export const signFr = {
   ],
   codeWait: (duration: string) => `Code inexact. Nouvel essai dans ${duration}.`,
   codeWaitMore: (duration: string) =>
-    `Code inexact dix fois. Nouvel essai dans ${duration}. Rien n’est perdu\u00a0: les signatures sont gardées. Si le code est oublié, la coordination peut inviter de nouveau cet appareil.`,
+    `Code inexact dix fois. Nouvel essai dans ${duration}. Rien n’est perdu\u00a0: ce qui est signé ou répondu est gardé. Si le code est oublié, la coordination peut inviter de nouveau cet appareil.`,
   seconds: (count: number) => `${count}\u00a0s`,
   cancelCode: 'Revenir',
 }
