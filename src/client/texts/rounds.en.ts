@@ -18,12 +18,9 @@ export const roundsEn: RoundsTexts = {
   oneMinute: 'One minute left',
   over: 'Time is up',
   paused: 'Paused',
-  toStart: 'Ready to begin',
   allOver: 'All rounds are over',
   changing: ['# minute to change tables', '# minutes to change tables'],
-  breakUntil: (time) => `Pause until ${time}`,
   nextAt: (time) => ['Next round at ', time],
-  nextByTap: 'The next round begins when you start it.',
   start: (round) => (round === 1 ? 'Start the first round' : `Start round ${round}`),
   startShort: (round) => `Start the ${ordinal(round)}`,
   pause: 'Pause',
@@ -81,5 +78,4 @@ export const roundsEn: RoundsTexts = {
   resting: 'Pausing',
   nobodyPlanned: 'No rounds are planned.',
   makePlan: 'Make the plan of rounds',
-  timerOnly: 'The timer of the encounter, the same on all phones.',
 }

@@ -13,12 +13,9 @@ export const roundsFr = {
   oneMinute: 'Plus qu’une minute',
   over: 'C’est l’heure',
   paused: 'En pause',
-  toStart: 'Prêt à commencer',
   allOver: 'Tous les passages sont terminés',
   changing: ['# minute pour changer de table', '# minutes pour changer de table'] as Plural,
-  breakUntil: (time: string) => `Pause jusqu’à ${time}`,
   nextAt: (time: string): [string, string] => ['Passage suivant à ', time],
-  nextByTap: 'Le passage suivant commence quand vous le lancez.',
   start: (round: number) => (round === 1 ? 'Lancer le premier passage' : `Lancer le passage ${round}`),
   startShort: (round: number) => `Lancer le ${round === 1 ? '1er' : `${round}e`}`,
   pause: 'Pause',
@@ -88,6 +85,5 @@ export const roundsFr = {
   resting: 'En pause',
   nobodyPlanned: 'Aucun passage prévu.',
   makePlan: 'Créer le tableau des passages',
-  timerOnly: 'Le minuteur de la rencontre, le même sur tous les téléphones.',
 }
 export type RoundsTexts = typeof roundsFr

@@ -15,6 +15,8 @@ export interface MeetingInHand {
   /** Its place among those this adviser goes through, from 0 on; -1 where it is none of them. */
   readonly place: ComputedRef<number>
   show(key: string): void
+  /** After another choice of meetings: takes one of them in hand, unless the one in hand is among them. */
+  showAmongFollowed(): void
   /** Moves on, and says nothing of the one that is left; false after the last. */
   showNext(): boolean
 }
@@ -58,6 +60,11 @@ export const useMeetingInHand = (encounter: string, log: MeetingLog, round: () =
     meeting,
     place,
     show,
+    showAmongFollowed: () => {
+      if (place.value !== -1) return
+      const first = meetingToOpen(log.followed.value, log.store.meetings.value, round())
+      if (first !== undefined) show(first.key)
+    },
     showNext: () => {
       const following = log.followed.value[place.value + 1]
       if (following !== undefined) show(following.key)
