@@ -51,7 +51,7 @@ const complaintAboutOwn = (file: SourceFile, found: Import): string | undefined 
   if (!isLocal && !specifier.startsWith('#')) {
     return complaintAboutPackage(roomNameOf(file.path.slice(4)), specifier)
   }
-  const bare = specifier.replace(/\?\w+$/, '')
+  const bare = specifier.replace(/\?[\w&]+$/, '')
   if (!/\.(ts|mts|mjs|vue|css|svg|json|txt)$/.test(bare)) return `${specifier} has no extension`
   const target = isLocal ? join(dirname(file.path), bare) : bare.replace('#', 'src/')
   const from = roomNameOf(file.path.slice(4))
@@ -100,7 +100,7 @@ test('an import of ours names a file that is there', () => {
     importsOf(file)
       .filter(({ specifier }) => /^(\.\/|#)/.test(specifier))
       .map(({ specifier }) => {
-        const bare = specifier.replace(/\?\w+$/, '')
+        const bare = specifier.replace(/\?[\w&]+$/, '')
         if (bare.startsWith('./')) return join(dirname(file.path), bare)
         return bare.startsWith('#tests/') ? bare.slice(1) : bare.replace('#', 'src/')
       })
