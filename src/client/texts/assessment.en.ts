@@ -44,7 +44,6 @@ export const assessmentEn: AssessmentTexts = {
   recapWhat: 'Touch an answer to change it.',
   passed: 'No answer',
   validate: 'Confirm my answers',
-  changeAnswer: (item) => `Change: ${item}`,
   notSaved: 'Your answers were not saved. They stay on the screen: touch Confirm again.',
   thanks: (name) => `Thank you. Give the tablet back to ${name}.`,
   thanksPhone: (name) => `Thank you. Give the phone back to ${name}.`,

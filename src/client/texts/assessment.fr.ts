@@ -53,7 +53,6 @@ export const assessmentFr = {
   recapWhat: 'Touchez une réponse pour la changer.',
   passed: 'Sans réponse',
   validate: 'Valider mes réponses',
-  changeAnswer: (item: string) => `Changer\u00a0: ${item}`,
   notSaved:
     'Vos réponses ne sont pas enregistrées. Elles restent à l’écran\u00a0: touchez Valider à nouveau.',
   thanks: (name: string) => `Merci. Rendez la tablette à ${name}.`,

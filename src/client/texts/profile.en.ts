@@ -96,7 +96,6 @@ export const profileEn: ProfileTexts = {
 
   listTitle: 'Approved profiles',
   listBack: 'Progress',
-  listCount: ['# profile', '# profiles'],
   listNone: 'No profile is approved for now.',
   listOthers: ['# other person has not said yes.', '# other people have not said yes.'],
 }

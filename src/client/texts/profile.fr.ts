@@ -103,7 +103,6 @@ export const profileFr = {
   // all of a cohort
   listTitle: 'Présentations approuvées',
   listBack: 'Progression',
-  listCount: ['# présentation', '# présentations'] as Plural,
   listNone: 'Aucune présentation n’est approuvée pour l’instant.',
   listOthers: ['# autre personne n’a pas dit oui.', '# autres personnes n’ont pas dit oui.'] as Plural,
 }
