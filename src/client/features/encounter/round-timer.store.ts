@@ -55,7 +55,7 @@ const volume = 0.8
 const barMemory = 15 * minute
 
 export const useRoundTimerStore = defineStore('round-timer', () => {
-  const { local, clock, device, openDeviceParts } = useContainer()
+  const { local, clock, device, application, openDeviceParts } = useContainer()
   const target = shallowRef<RunningEncounter>()
   const cohortEntries = shallowRef<readonly PlacedEntry[]>()
   const pageEntries = shallowRef<readonly PlacedEntry[]>()
@@ -68,11 +68,12 @@ export const useRoundTimerStore = defineStore('round-timer', () => {
   const screens = ref(0)
   const lastSignal = shallowRef<TimerSignal>()
   const stops: (() => void)[] = []
-  const held: { look: TimerLook | null; ahead: Ahead[]; aheadFor: string; turn: Promise<unknown> } = {
+  const held: Held = {
     look: null,
     ahead: [],
     aheadFor: '',
     turn: Promise.resolve(),
+    release: undefined,
   }
 
   const cohort = computed(() =>
@@ -212,10 +213,6 @@ export const useRoundTimerStore = defineStore('round-timer', () => {
         },
       ),
       clock.every(secondsBetweenLooks, look),
-      watch([isGoing, screens, parts], keepAwake),
-      watch(isGoing, (goes) => {
-        if (goes) void keepRunning(local, wish)
-      }),
     )
   }
   const close = (): void => {
@@ -233,6 +230,15 @@ export const useRoundTimerStore = defineStore('round-timer', () => {
     if (isGoing.value && screens.value > 0) void parts.value?.screenAwake.keepOn()
     else parts.value?.screenAwake.letGo()
   }
+
+  // Watched here and not in `open`, which a screen calls: what it watches would end with it.
+  watch([isGoing, screens, parts], keepAwake)
+  watch(isGoing, (goes) => {
+    if (goes && target.value !== undefined) void keepRunning(local, target.value)
+    // No new version is offered in the middle of a round.
+    if (goes) held.release = application.holdUpdates()
+    else held.release?.()
+  })
 
   /** One act after the other, each decided on what the one before made. */
   const touch = (
@@ -350,4 +356,14 @@ interface Ahead {
   readonly kind: TimerSignal['kind']
   readonly round: number
   readonly ring: RingAhead
+}
+
+interface Held {
+  look: TimerLook | null
+  ahead: Ahead[]
+  /** What the planned rings were planned for. */
+  aheadFor: string
+  turn: Promise<unknown>
+  /** Lets new versions be offered again. */
+  release: (() => void) | undefined
 }
