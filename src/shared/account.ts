@@ -29,14 +29,16 @@ export const organisationRoles = ['coordinator', 'steward', 'member'] as const
 export type OrganisationRole = (typeof organisationRoles)[number]
 
 /** POST /api/enrol */
-export const enrolRequestSchema = z.object({
-  code: z.string().check(z.regex(invitationCodePattern)),
-  device: uuid,
-  writer: uuid,
-  deviceName: name,
-  deviceKind: z.enum(deviceKinds),
-  appVersion: z.string().check(z.maxLength(60), z.refine(isStorableText)),
-})
+export const enrolRequestSchema = z.lazy(() =>
+  z.object({
+    code: z.string().check(z.regex(invitationCodePattern)),
+    device: uuid,
+    writer: uuid,
+    deviceName: name,
+    deviceKind: z.enum(deviceKinds),
+    appVersion: z.string().check(z.maxLength(60), z.refine(isStorableText)),
+  }),
+)
 export type EnrolRequest = z.infer<typeof enrolRequestSchema>
 
 /**
@@ -44,98 +46,112 @@ export type EnrolRequest = z.infer<typeof enrolRequestSchema>
  * (`enrolment`), or that a person is in a cohort (`membership`) or opens cohorts (`organisation`). A device shows
  * its tickets with each request, so that a server restored from a backup that forgot them takes them back (rule S8).
  */
-export const ticketSchema = z.object({
-  /** JSON of {@link TicketClaims}, frozen. */
-  claims: z.string().check(z.maxLength(2000)),
-  /** Ed25519 over `claims`, base64url. */
-  signature: z.string().check(z.maxLength(200)),
-})
+export const ticketSchema = z.lazy(() =>
+  z.object({
+    /** JSON of {@link TicketClaims}, frozen. */
+    claims: z.string().check(z.maxLength(2000)),
+    /** Ed25519 over `claims`, base64url. */
+    signature: z.string().check(z.maxLength(200)),
+  }),
+)
 export type Ticket = z.infer<typeof ticketSchema>
 
-export const ticketClaimsSchema = z.discriminatedUnion('of', [
-  z.object({
-    of: z.literal('enrolment'),
-    person: uuid,
-    personName: name,
-    organisation: uuid,
-    organisationRole: z.enum(organisationRoles),
-    device: uuid,
-    writer: uuid,
-    tokenHash: z.string(),
-    issuedAt: z.number(),
-  }),
-  z.object({
-    of: z.literal('membership'),
-    person: uuid,
-    cohort: uuid,
-    organisation: uuid,
-    role: z.enum(roles),
-    issuedAt: z.number(),
-  }),
-])
+export const ticketClaimsSchema = z.lazy(() =>
+  z.discriminatedUnion('of', [
+    z.object({
+      of: z.literal('enrolment'),
+      person: uuid,
+      personName: name,
+      organisation: uuid,
+      organisationRole: z.enum(organisationRoles),
+      device: uuid,
+      writer: uuid,
+      tokenHash: z.string(),
+      issuedAt: z.number(),
+    }),
+    z.object({
+      of: z.literal('membership'),
+      person: uuid,
+      cohort: uuid,
+      organisation: uuid,
+      role: z.enum(roles),
+      issuedAt: z.number(),
+    }),
+  ]),
+)
 export type TicketClaims = z.infer<typeof ticketClaimsSchema>
 
-export const enrolReplySchema = z.object({
-  server: uuid,
-  organisation: uuid,
-  organisationName: z.string(),
-  organisationRole: z.enum(organisationRoles),
-  person: uuid,
-  personName: name,
-  jobTitle: z.string(),
-  /** 256 random bits in base64url; the server keeps only its hash. */
-  token: z.string(),
-  enrolment: ticketSchema,
-  now: z.number(),
-})
+export const enrolReplySchema = z.lazy(() =>
+  z.object({
+    server: uuid,
+    organisation: uuid,
+    organisationName: z.string(),
+    organisationRole: z.enum(organisationRoles),
+    person: uuid,
+    personName: name,
+    jobTitle: z.string(),
+    /** 256 random bits in base64url; the server keeps only its hash. */
+    token: z.string(),
+    enrolment: ticketSchema,
+    now: z.number(),
+  }),
+)
 export type EnrolReply = z.infer<typeof enrolReplySchema>
 
 /**
  * POST /api/recover, by a device whose token the server no longer knows: a server restored to before the enrolment
  * takes it back on its own ticket (S8), unless the device was revoked. Answers 204, else 401.
  */
-export const recoverRequestSchema = z.object({
-  enrolment: ticketSchema,
-  token: z.string().check(z.maxLength(200)),
-})
+export const recoverRequestSchema = z.lazy(() =>
+  z.object({
+    enrolment: ticketSchema,
+    token: z.string().check(z.maxLength(200)),
+  }),
+)
 export type RecoverRequest = z.infer<typeof recoverRequestSchema>
 
 /** POST /api/invitations, by a coordinator or steward. Several cohorts may be given; none only with an organisation role. */
-export const inviteRequestSchema = z.object({
-  personName: name,
-  jobTitle: z.string().check(z.maxLength(120), z.refine(isStorableText)),
-  /** An existing person gets a further device; else a new person is made. */
-  person: z.optional(uuid),
-  organisationRole: z.enum(organisationRoles),
-  /** Minutes the code lives: 10 to 1,440. */
-  minutes: z.number().check(z.int(), z.minimum(10), z.maximum(1440)),
-})
+export const inviteRequestSchema = z.lazy(() =>
+  z.object({
+    personName: name,
+    jobTitle: z.string().check(z.maxLength(120), z.refine(isStorableText)),
+    /** An existing person gets a further device; else a new person is made. */
+    person: z.optional(uuid),
+    organisationRole: z.enum(organisationRoles),
+    /** Minutes the code lives: 10 to 1,440. */
+    minutes: z.number().check(z.int(), z.minimum(10), z.maximum(1440)),
+  }),
+)
 export type InviteRequest = z.infer<typeof inviteRequestSchema>
 
-export const inviteReplySchema = z.object({
-  person: uuid,
-  code: z.string().check(z.regex(invitationCodePattern)),
-  expiresAt: z.number(),
-})
+export const inviteReplySchema = z.lazy(() =>
+  z.object({
+    person: uuid,
+    code: z.string().check(z.regex(invitationCodePattern)),
+    expiresAt: z.number(),
+  }),
+)
 export type InviteReply = z.infer<typeof inviteReplySchema>
 
 /** GET /api/people: who has an account in the organisation, for the team of a cohort (coordinators and stewards). */
-export const accountSchema = z.object({
-  person: uuid,
-  personName: name,
-  jobTitle: z.string(),
-  organisationRole: z.enum(organisationRoles),
-  devices: z.array(
-    z.object({
-      device: uuid,
-      /** Empty where the device was taken back after a restore that forgot it. */
-      deviceName: z.string().check(z.maxLength(200)),
-      deviceKind: z.enum(deviceKinds),
-      enrolledAt: z.number(),
-      lastSeenAt: z.nullable(z.number()),
-      revokedAt: z.nullable(z.number()),
-    }),
-  ),
-  invitedUntil: z.nullable(z.number()),
-})
+export const accountSchema = z.lazy(() =>
+  z.object({
+    person: uuid,
+    personName: name,
+    jobTitle: z.string(),
+    organisationRole: z.enum(organisationRoles),
+    devices: z.array(
+      z.object({
+        device: uuid,
+        /** Empty where the device was taken back after a restore that forgot it. */
+        deviceName: z.string().check(z.maxLength(200)),
+        deviceKind: z.enum(deviceKinds),
+        enrolledAt: z.number(),
+        lastSeenAt: z.nullable(z.number()),
+        revokedAt: z.nullable(z.number()),
+      }),
+    ),
+    invitedUntil: z.nullable(z.number()),
+  }),
+)
 export type Account = z.infer<typeof accountSchema>

@@ -51,35 +51,40 @@ export const leavingReasons = [
 ] as const
 export type LeavingReason = (typeof leavingReasons)[number]
 
-export const facilitatorSchema = z.object({
-  /** Present where the facilitator has an account. */
-  person: z.optional(uuid),
-  name,
-  role: z.optional(text(120)),
-})
+export const facilitatorSchema = z.lazy(() =>
+  z.object({
+    /** Present where the facilitator has an account. */
+    person: z.optional(uuid),
+    name,
+    role: z.optional(text(120)),
+  }),
+)
 
-export const halfDaySchema = z.object({
-  halfDay: uuid,
-  date,
-  slot: z.enum(slots),
-  start: time,
-  end: time,
-  workshopTitle: text(200),
-  placeName: text(200),
-  room: text(120),
-  roomCapacity: z.optional(z.number().check(z.int(), z.positive(), z.maximum(10_000))),
-  facilitators: z.array(facilitatorSchema).check(z.maxLength(10)),
-})
+export const halfDaySchema = z.lazy(() =>
+  z.object({
+    halfDay: uuid,
+    date,
+    slot: z.enum(slots),
+    start: time,
+    end: time,
+    workshopTitle: text(200),
+    placeName: text(200),
+    room: text(120),
+    roomCapacity: z.optional(z.number().check(z.int(), z.positive(), z.maximum(10_000))),
+    facilitators: z.array(facilitatorSchema).check(z.maxLength(10)),
+  }),
+)
 
 export const cohortKinds = {
   'cohort.described': defineKind({
     circle: 'group',
     v: 1,
     writtenBy: coordination,
-    body: z.object({
-      field: z.enum(cohortFields),
-      value: z.union([text(500), z.number()]),
-    }),
+    body: () =>
+      z.object({
+        field: z.enum(cohortFields),
+        value: z.union([text(500), z.number()]),
+      }),
     place: ({ field }) => `cohort/${field}`,
     about: nobody,
   }),
@@ -87,7 +92,7 @@ export const cohortKinds = {
     circle: 'group',
     v: 1,
     writtenBy: coordination,
-    body: z.object({ person: uuid, name, role: z.enum(roles), jobTitle: z.optional(text(120)) }),
+    body: () => z.object({ person: uuid, name, role: z.enum(roles), jobTitle: z.optional(text(120)) }),
     place: ({ person }) => `member/${person}`,
     about: nobody,
   }),
@@ -95,7 +100,7 @@ export const cohortKinds = {
     circle: 'group',
     v: 1,
     writtenBy: coordination,
-    body: z.object({ person: uuid, reason: text(500) }),
+    body: () => z.object({ person: uuid, reason: text(500) }),
     place: ({ person }) => `member/${person}`,
     about: nobody,
   }),
@@ -103,7 +108,7 @@ export const cohortKinds = {
     circle: 'group',
     v: 1,
     writtenBy: coordination,
-    body: halfDaySchema,
+    body: () => halfDaySchema,
     place: ({ halfDay }) => `half-day/${halfDay}`,
     about: nobody,
   }),
@@ -112,7 +117,7 @@ export const cohortKinds = {
     circle: 'group',
     v: 1,
     writtenBy: coordination,
-    body: z.object({ halfDay: uuid }),
+    body: () => z.object({ halfDay: uuid }),
     place: ({ halfDay }) => `half-day/${halfDay}`,
     about: nobody,
   }),
@@ -120,7 +125,7 @@ export const cohortKinds = {
     circle: 'group',
     v: 1,
     writtenBy: everyone,
-    body: z.object({ halfDay: uuid, notHeld: z.boolean(), reason: text(500) }),
+    body: () => z.object({ halfDay: uuid, notHeld: z.boolean(), reason: text(500) }),
     place: ({ halfDay }) => `not-held/${halfDay}`,
     about: nobody,
   }),
@@ -128,14 +133,15 @@ export const cohortKinds = {
     circle: 'group',
     v: 1,
     writtenBy: everyone,
-    body: z.object({
-      participant: uuid,
-      familyName: name,
-      givenNames: text(200),
-      from: date,
-      /** True for a walk-in (F38), until matched to the real person or confirmed as one. */
-      provisional: z.boolean(),
-    }),
+    body: () =>
+      z.object({
+        participant: uuid,
+        familyName: name,
+        givenNames: text(200),
+        from: date,
+        /** True for a walk-in (F38), until matched to the real person or confirmed as one. */
+        provisional: z.boolean(),
+      }),
     place: ({ participant }) => `participant/${participant}`,
     about: theParticipant,
   }),
@@ -143,13 +149,14 @@ export const cohortKinds = {
     circle: 'group',
     v: 1,
     writtenBy: everyone,
-    body: z.object({
-      participant: uuid,
-      /** First day the person is no longer expected; `null` takes the leaving back. */
-      from: z.nullable(date),
-      reason: z.optional(z.enum(leavingReasons)),
-      note: z.optional(text(500)),
-    }),
+    body: () =>
+      z.object({
+        participant: uuid,
+        /** First day the person is no longer expected; `null` takes the leaving back. */
+        from: z.nullable(date),
+        reason: z.optional(z.enum(leavingReasons)),
+        note: z.optional(text(500)),
+      }),
     place: ({ participant }) => `participant-left/${participant}`,
     about: theParticipant,
   }),
@@ -158,7 +165,7 @@ export const cohortKinds = {
     circle: 'group',
     v: 1,
     writtenBy: everyone,
-    body: z.object({ participant: uuid, as: z.nullable(uuid) }),
+    body: () => z.object({ participant: uuid, as: z.nullable(uuid) }),
     place: ({ participant }) => `participant-match/${participant}`,
     about: theParticipant,
   }),
@@ -166,7 +173,7 @@ export const cohortKinds = {
     circle: 'advisers',
     v: 1,
     writtenBy: office,
-    body: z.object({ participant: uuid, field: z.enum(detailFields), value: text(300) }),
+    body: () => z.object({ participant: uuid, field: z.enum(detailFields), value: text(300) }),
     place: ({ participant, field }) => `details/${participant}/${field}`,
     about: theParticipant,
   }),
@@ -174,11 +181,12 @@ export const cohortKinds = {
     circle: 'advisers',
     v: 1,
     writtenBy: office,
-    body: z.object({
-      participant: uuid,
-      flag: z.enum(priorityFlags),
-      value: z.enum(['yes', 'no', 'unknown']),
-    }),
+    body: () =>
+      z.object({
+        participant: uuid,
+        flag: z.enum(priorityFlags),
+        value: z.enum(['yes', 'no', 'unknown']),
+      }),
     place: ({ participant, flag }) => `flag/${participant}/${flag}`,
     about: theParticipant,
   }),
@@ -187,7 +195,7 @@ export const cohortKinds = {
     circle: 'group',
     v: 1,
     writtenBy: [],
-    body: z.object({ seq: z.number(), hash }),
+    body: () => z.object({ seq: z.number(), hash }),
     place: ({ seq }) => `restored/${seq}`,
     about: nobody,
   }),

@@ -38,7 +38,22 @@ interface KindShape<Body extends z.ZodMiniType> {
   readonly about: (body: z.infer<Body>) => readonly string[]
 }
 
-export const defineKind = <Body extends z.ZodMiniType>(kind: KindShape<Body>): KindShape<Body> => kind
+/**
+ * A kind whose `body` is built when it is first asked for: an app that starts has dozens of kinds to know and parses
+ * bodies of few.
+ */
+export const defineKind = <Body extends z.ZodMiniType>(
+  kind: Omit<KindShape<Body>, 'body'> & { readonly body: () => Body },
+): KindShape<Body> => {
+  let built: Body | undefined
+  return {
+    ...kind,
+    get body() {
+      built ??= kind.body()
+      return built
+    },
+  }
+}
 
 export const nobody = (): readonly string[] => []
 export const theParticipant = (body: { readonly participant: string }): readonly string[] => [

@@ -22,39 +22,45 @@ export const mostInEncounter = 20
 
 const rounds = whole(1, mostInEncounter)
 
-export const encounterSchema = z.object({
-  encounter: uuid,
-  date,
-  start: time,
-  placeName: text(200),
-  rounds,
-  /** Minutes of one meeting, and between two of them. */
-  minutes: whole(1, 15),
-  changeoverMinutes: whole(0, 10),
-  /** Pauses for everybody: after which round, for how many minutes. */
-  breaks: z.array(z.object({ afterRound: rounds, minutes: whole(1, 120) })).check(z.maxLength(10)),
-})
+export const encounterSchema = z.lazy(() =>
+  z.object({
+    encounter: uuid,
+    date,
+    start: time,
+    placeName: text(200),
+    rounds,
+    /** Minutes of one meeting, and between two of them. */
+    minutes: whole(1, 15),
+    changeoverMinutes: whole(0, 10),
+    /** Pauses for everybody: after which round, for how many minutes. */
+    breaks: z.array(z.object({ afterRound: rounds, minutes: whole(1, 120) })).check(z.maxLength(10)),
+  }),
+)
 
 export const romeCode = z.string().check(z.regex(/^[A-N]\d{4}$/))
 
-export const employerSchema = z.object({
-  encounter: uuid,
-  employer: uuid,
-  name,
-  siret: z.optional(z.string().check(z.regex(/^\d{14}$/))),
-  town: z.optional(text(120)),
-  /** How many people it can receive in one round. */
-  tables: whole(1, 5),
-})
+export const employerSchema = z.lazy(() =>
+  z.object({
+    encounter: uuid,
+    employer: uuid,
+    name,
+    siret: z.optional(z.string().check(z.regex(/^\d{14}$/))),
+    town: z.optional(text(120)),
+    /** How many people it can receive in one round. */
+    tables: whole(1, 5),
+  }),
+)
 
-export const recruiterSchema = z.object({ name, role: z.optional(text(120)) })
+export const recruiterSchema = z.lazy(() => z.object({ name, role: z.optional(text(120)) }))
 
-export const jobSchema = z.object({
-  title: name,
-  romeCode: z.optional(romeCode),
-  /** Version of the nomenclature the code was picked from. */
-  romeVersion: z.optional(text(40)),
-})
+export const jobSchema = z.lazy(() =>
+  z.object({
+    title: name,
+    romeCode: z.optional(romeCode),
+    /** Version of the nomenclature the code was picked from. */
+    romeVersion: z.optional(text(40)),
+  }),
+)
 
 /** Why somebody is not there for some rounds. */
 export const awayReasons = ['notTakingPart', 'late', 'missing', 'gone', 'pause'] as const
@@ -71,7 +77,7 @@ export const encounterKinds = {
     circle: 'group',
     v: 1,
     writtenBy: office,
-    body: encounterSchema,
+    body: () => encounterSchema,
     place: ({ encounter }) => `encounter/${encounter}`,
     about: nobody,
   }),
@@ -79,7 +85,7 @@ export const encounterKinds = {
     circle: 'group',
     v: 1,
     writtenBy: office,
-    body: z.object({ encounter: uuid }),
+    body: () => z.object({ encounter: uuid }),
     place: ({ encounter }) => `encounter/${encounter}`,
     about: nobody,
   }),
@@ -87,7 +93,7 @@ export const encounterKinds = {
     circle: 'group',
     v: 1,
     writtenBy: office,
-    body: employerSchema,
+    body: () => employerSchema,
     place: ({ encounter, employer }) => `employer/${encounter}/${employer}`,
     about: nobody,
   }),
@@ -95,7 +101,7 @@ export const encounterKinds = {
     circle: 'group',
     v: 1,
     writtenBy: office,
-    body: z.object({ encounter: uuid, employer: uuid }),
+    body: () => z.object({ encounter: uuid, employer: uuid }),
     place: ({ encounter, employer }) => `employer/${encounter}/${employer}`,
     about: nobody,
   }),
@@ -104,7 +110,7 @@ export const encounterKinds = {
     circle: 'group',
     v: 1,
     writtenBy: office,
-    body: z.object({ encounter: uuid, employer: uuid, as: z.nullable(uuid) }),
+    body: () => z.object({ encounter: uuid, employer: uuid, as: z.nullable(uuid) }),
     place: ({ encounter, employer }) => `employer-match/${encounter}/${employer}`,
     about: nobody,
   }),
@@ -112,11 +118,12 @@ export const encounterKinds = {
     circle: 'group',
     v: 1,
     writtenBy: office,
-    body: z.object({
-      encounter: uuid,
-      employer: uuid,
-      recruiters: z.array(recruiterSchema).check(z.maxLength(10)),
-    }),
+    body: () =>
+      z.object({
+        encounter: uuid,
+        employer: uuid,
+        recruiters: z.array(recruiterSchema).check(z.maxLength(10)),
+      }),
     place: ({ encounter, employer }) => `recruiters/${encounter}/${employer}`,
     about: nobody,
   }),
@@ -124,7 +131,8 @@ export const encounterKinds = {
     circle: 'group',
     v: 1,
     writtenBy: office,
-    body: z.object({ encounter: uuid, employer: uuid, jobs: z.array(jobSchema).check(z.maxLength(20)) }),
+    body: () =>
+      z.object({ encounter: uuid, employer: uuid, jobs: z.array(jobSchema).check(z.maxLength(20)) }),
     place: ({ encounter, employer }) => `jobs/${encounter}/${employer}`,
     about: nobody,
   }),
@@ -133,13 +141,14 @@ export const encounterKinds = {
     circle: 'group',
     v: 1,
     writtenBy: everyone,
-    body: z.object({
-      encounter: uuid,
-      side: z.enum(sides),
-      who: uuid,
-      rounds: z.array(rounds).check(z.maxLength(mostInEncounter)),
-      reason: z.enum(awayReasons),
-    }),
+    body: () =>
+      z.object({
+        encounter: uuid,
+        side: z.enum(sides),
+        who: uuid,
+        rounds: z.array(rounds).check(z.maxLength(mostInEncounter)),
+        reason: z.enum(awayReasons),
+      }),
     place: ({ encounter, who }) => `away/${encounter}/${who}`,
     about: ({ side, who }) => (side === 'candidate' ? [who] : []),
   }),
@@ -148,13 +157,14 @@ export const encounterKinds = {
     circle: 'advisers',
     v: 1,
     writtenBy: office,
-    body: z.object({
-      encounter: uuid,
-      participant: uuid,
-      employer: uuid,
-      by: z.enum(sides),
-      wish: z.enum(['wanted', 'vetoed', 'none']),
-    }),
+    body: () =>
+      z.object({
+        encounter: uuid,
+        participant: uuid,
+        employer: uuid,
+        by: z.enum(sides),
+        wish: z.enum(['wanted', 'vetoed', 'none']),
+      }),
     place: ({ encounter, participant, employer, by }) => `wish/${encounter}/${participant}/${employer}/${by}`,
     about: theParticipant,
   }),
@@ -162,23 +172,24 @@ export const encounterKinds = {
     circle: 'group',
     v: 1,
     writtenBy: office,
-    body: z.object({
-      encounter: uuid,
-      candidates: z.array(uuid).check(z.maxLength(mostInEncounter)),
-      employers: z.array(uuid).check(z.maxLength(mostInEncounter)),
-      /** One a meeting: round (1 …), index among the candidates, among the employers, table (1 …), kept by hand (0, 1). */
-      meetings: z
-        .array(
-          z.tuple([
-            rounds,
-            whole(0, mostInEncounter - 1),
-            whole(0, mostInEncounter - 1),
-            whole(1, 5),
-            whole(0, 1),
-          ]),
-        )
-        .check(z.maxLength(mostInEncounter * mostInEncounter)),
-    }),
+    body: () =>
+      z.object({
+        encounter: uuid,
+        candidates: z.array(uuid).check(z.maxLength(mostInEncounter)),
+        employers: z.array(uuid).check(z.maxLength(mostInEncounter)),
+        /** One a meeting: round (1 …), index among the candidates, among the employers, table (1 …), kept by hand (0, 1). */
+        meetings: z
+          .array(
+            z.tuple([
+              rounds,
+              whole(0, mostInEncounter - 1),
+              whole(0, mostInEncounter - 1),
+              whole(1, 5),
+              whole(0, 1),
+            ]),
+          )
+          .check(z.maxLength(mostInEncounter * mostInEncounter)),
+      }),
     place: ({ encounter }) => `rotation/${encounter}`,
     about: nobody,
   }),
@@ -187,17 +198,18 @@ export const encounterKinds = {
     circle: 'group',
     v: 1,
     writtenBy: everyone,
-    body: z.object({
-      encounter: uuid,
-      round: rounds,
-      act: z.enum(roundActs),
-      /** On the clock of the device that pressed; the head has its offset. */
-      at: instant,
-      /** Length of the round, said at its start. */
-      minutes: z.optional(whole(1, 15)),
-      /** Said at its start: the next rounds follow by themselves, up to the next pause for everybody. */
-      chained: z.optional(z.boolean()),
-    }),
+    body: () =>
+      z.object({
+        encounter: uuid,
+        round: rounds,
+        act: z.enum(roundActs),
+        /** On the clock of the device that pressed; the head has its offset. */
+        at: instant,
+        /** Length of the round, said at its start. */
+        minutes: z.optional(whole(1, 15)),
+        /** Said at its start: the next rounds follow by themselves, up to the next pause for everybody. */
+        chained: z.optional(z.boolean()),
+      }),
     place: ({ encounter, round }, id) => `round/${encounter}/${round}/${id}`,
     about: nobody,
   }),

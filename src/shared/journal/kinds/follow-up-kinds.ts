@@ -46,7 +46,7 @@ export const followUpKinds = {
     circle: 'advisers',
     v: 1,
     writtenBy: office,
-    body: z.object({ participant: uuid, person: z.nullable(uuid), name: text(200) }),
+    body: () => z.object({ participant: uuid, person: z.nullable(uuid), name: text(200) }),
     place: ({ participant }) => `adviser/${participant}`,
     about: theParticipant,
   }),
@@ -54,18 +54,19 @@ export const followUpKinds = {
     circle: 'advisers',
     v: 1,
     writtenBy: office,
-    body: z.object({
-      participant: uuid,
-      key,
-      /** Empty where it comes from an exit or a talk, which have words of their own. */
-      what: text(200),
-      /** Present where the owner has an account. */
-      owner: z.optional(uuid),
-      /** Empty: the person's adviser. */
-      ownerName: text(200),
-      /** `null`: as it is derived, so that a corrected exit still moves it. */
-      due: z.nullable(date),
-    }),
+    body: () =>
+      z.object({
+        participant: uuid,
+        key,
+        /** Empty where it comes from an exit or a talk, which have words of their own. */
+        what: text(200),
+        /** Present where the owner has an account. */
+        owner: z.optional(uuid),
+        /** Empty: the person's adviser. */
+        ownerName: text(200),
+        /** `null`: as it is derived, so that a corrected exit still moves it. */
+        due: z.nullable(date),
+      }),
     place: (body) => `follow-up/${body.participant}/${body.key}`,
     about: theParticipant,
   }),
@@ -73,13 +74,14 @@ export const followUpKinds = {
     circle: 'advisers',
     v: 1,
     writtenBy: office,
-    body: z.object({
-      participant: uuid,
-      key,
-      state: z.enum(['open', 'done', 'dropped']),
-      on: date,
-      note: text(1000),
-    }),
+    body: () =>
+      z.object({
+        participant: uuid,
+        key,
+        state: z.enum(['open', 'done', 'dropped']),
+        on: date,
+        note: text(1000),
+      }),
     place: (body) => `follow-up-settled/${body.participant}/${body.key}`,
     about: theParticipant,
   }),
@@ -87,15 +89,16 @@ export const followUpKinds = {
     circle: 'advisers',
     v: 1,
     writtenBy: office,
-    body: z.object({
-      participant: uuid,
-      call: uuid,
-      on: date,
-      result: z.enum(callResults),
-      note: text(1000),
-      /** Entered by mistake. */
-      withdrawn: z.boolean(),
-    }),
+    body: () =>
+      z.object({
+        participant: uuid,
+        call: uuid,
+        on: date,
+        result: z.enum(callResults),
+        note: text(1000),
+        /** Entered by mistake. */
+        withdrawn: z.boolean(),
+      }),
     place: ({ participant, call }) => `call/${participant}/${call}`,
     about: theParticipant,
   }),
@@ -103,17 +106,18 @@ export const followUpKinds = {
     circle: 'advisers',
     v: 1,
     writtenBy: office,
-    body: z.object({
-      participant: uuid,
-      service: uuid,
-      type: z.enum(serviceTypes),
-      title: text(200),
-      provider: text(200),
-      from: date,
-      until: z.nullable(date),
-      /** Entered by mistake. */
-      withdrawn: z.boolean(),
-    }),
+    body: () =>
+      z.object({
+        participant: uuid,
+        service: uuid,
+        type: z.enum(serviceTypes),
+        title: text(200),
+        provider: text(200),
+        from: date,
+        until: z.nullable(date),
+        /** Entered by mistake. */
+        withdrawn: z.boolean(),
+      }),
     place: ({ participant, service }) => `service/${participant}/${service}`,
     about: theParticipant,
   }),
@@ -121,18 +125,19 @@ export const followUpKinds = {
     circle: 'advisers',
     v: 1,
     writtenBy: office,
-    body: z.object({
-      participant: uuid,
-      immersion: uuid,
-      object: z.enum(immersionObjects),
-      hostName: name,
-      hostSiret: z.optional(z.string().check(z.regex(/^\d{14}$/))),
-      from: date,
-      until: date,
-      /** The immersion that this one renews. */
-      renews: z.nullable(uuid),
-      withdrawn: z.boolean(),
-    }),
+    body: () =>
+      z.object({
+        participant: uuid,
+        immersion: uuid,
+        object: z.enum(immersionObjects),
+        hostName: name,
+        hostSiret: z.optional(z.string().check(z.regex(/^\d{14}$/))),
+        from: date,
+        until: date,
+        /** The immersion that this one renews. */
+        renews: z.nullable(uuid),
+        withdrawn: z.boolean(),
+      }),
     place: ({ participant, immersion }) => `immersion/${participant}/${immersion}`,
     about: theParticipant,
   }),
@@ -140,15 +145,16 @@ export const followUpKinds = {
     circle: 'advisers',
     v: 1,
     writtenBy: office,
-    body: z.object({
-      participant: uuid,
-      /** `null` takes the exit back. */
-      on: z.nullable(date),
-      category: z.enum(outcomeCategories),
-      source: z.enum(outcomeSources),
-      employerName: text(200),
-      note: text(1000),
-    }),
+    body: () =>
+      z.object({
+        participant: uuid,
+        /** `null` takes the exit back. */
+        on: z.nullable(date),
+        category: z.enum(outcomeCategories),
+        source: z.enum(outcomeSources),
+        employerName: text(200),
+        note: text(1000),
+      }),
     place: ({ participant }) => `exit/${participant}`,
     about: theParticipant,
   }),
@@ -156,16 +162,17 @@ export const followUpKinds = {
     circle: 'advisers',
     v: 1,
     writtenBy: office,
-    body: z.object({
-      participant: uuid,
-      moment: z.enum(observedMoments),
-      /** `null` takes the observation back; `unknown` says that it was looked for and not found. */
-      category: z.nullable(z.enum(outcomeCategories)),
-      source: z.enum(outcomeSources),
-      on: date,
-      employerName: text(200),
-      note: text(1000),
-    }),
+    body: () =>
+      z.object({
+        participant: uuid,
+        moment: z.enum(observedMoments),
+        /** `null` takes the observation back; `unknown` says that it was looked for and not found. */
+        category: z.nullable(z.enum(outcomeCategories)),
+        source: z.enum(outcomeSources),
+        on: date,
+        employerName: text(200),
+        note: text(1000),
+      }),
     place: ({ participant, moment }) => `outcome/${participant}/${moment}`,
     about: theParticipant,
   }),

@@ -38,18 +38,20 @@ const level = z.nullable(whole(1, 4))
 
 const artwork = { title: name, author: text(200), collection: text(200) }
 
-export const profileSchema = z.object({
-  participant: uuid,
-  /** How the person wishes to be called. */
-  chosenName: name,
-  soughtJob: text(200),
-  romeCode: z.optional(romeCode),
-  romeVersion: z.optional(text(40)),
-  strengths: z.array(text(120)).check(z.maxLength(3)),
-  /** As it stood when the profile was made: what is approved is what is shown. */
-  artwork: z.nullable(z.object(artwork)),
-  availability: text(300),
-})
+export const profileSchema = z.lazy(() =>
+  z.object({
+    participant: uuid,
+    /** How the person wishes to be called. */
+    chosenName: name,
+    soughtJob: text(200),
+    romeCode: z.optional(romeCode),
+    romeVersion: z.optional(text(40)),
+    strengths: z.array(text(120)).check(z.maxLength(3)),
+    /** As it stood when the profile was made: what is approved is what is shown. */
+    artwork: z.nullable(z.object(artwork)),
+    availability: text(300),
+  }),
+)
 
 export const progressKinds = {
   /** A step that the cohort uses, at its rank; `withdrawn` hides it and keeps what was reached. */
@@ -57,15 +59,16 @@ export const progressKinds = {
     circle: 'group',
     v: 1,
     writtenBy: coordination,
-    body: z.object({
-      step,
-      /** Empty: the words of the programme's own step. */
-      label: text(200),
-      /** The workshop it belongs to, as the half-days name it; empty: the whole course. */
-      workshopTitle: text(200),
-      rank: whole(0, 999),
-      withdrawn: z.boolean(),
-    }),
+    body: () =>
+      z.object({
+        step,
+        /** Empty: the words of the programme's own step. */
+        label: text(200),
+        /** The workshop it belongs to, as the half-days name it; empty: the whole course. */
+        workshopTitle: text(200),
+        rank: whole(0, 999),
+        withdrawn: z.boolean(),
+      }),
     place: (body) => `step/${body.step}`,
     about: nobody,
   }),
@@ -73,7 +76,8 @@ export const progressKinds = {
     circle: 'group',
     v: 1,
     writtenBy: everyone,
-    body: z.object({ participant: uuid, step, reached: z.boolean(), on: date, observation: text(1000) }),
+    body: () =>
+      z.object({ participant: uuid, step, reached: z.boolean(), on: date, observation: text(1000) }),
     place: (body) => `progress/${body.participant}/${body.step}`,
     about: theParticipant,
   }),
@@ -81,21 +85,22 @@ export const progressKinds = {
     circle: 'group',
     v: 1,
     writtenBy: everyone,
-    body: z.object({
-      participant: uuid,
-      moment: z.enum(assessmentMoments),
-      on: date,
-      answers: z.object({
-        speakingInPublic: level,
-        knowingMySkills: level,
-        selfConfidence: level,
-        searchMethod: level,
-        daringToContact: level,
-        knowingNextStep: level,
+    body: () =>
+      z.object({
+        participant: uuid,
+        moment: z.enum(assessmentMoments),
+        on: date,
+        answers: z.object({
+          speakingInPublic: level,
+          knowingMySkills: level,
+          selfConfidence: level,
+          searchMethod: level,
+          daringToContact: level,
+          knowingNextStep: level,
+        }),
+        /** Who held the device before the person did. */
+        heldBy: name,
       }),
-      /** Who held the device before the person did. */
-      heldBy: name,
-    }),
     place: ({ participant, moment }) => `self-assessment/${participant}/${moment}`,
     about: theParticipant,
   }),
@@ -104,14 +109,15 @@ export const progressKinds = {
     circle: 'group',
     v: 1,
     writtenBy: everyone,
-    body: z.object({
-      participant: uuid,
-      ...artwork,
-      title: text(200),
-      date: text(60),
-      /** Why this one, in the person's own words. */
-      words: text(500),
-    }),
+    body: () =>
+      z.object({
+        participant: uuid,
+        ...artwork,
+        title: text(200),
+        date: text(60),
+        /** Why this one, in the person's own words. */
+        words: text(500),
+      }),
     place: ({ participant }) => `artwork/${participant}`,
     about: theParticipant,
   }),
@@ -119,7 +125,7 @@ export const progressKinds = {
     circle: 'group',
     v: 1,
     writtenBy: everyone,
-    body: profileSchema,
+    body: () => profileSchema,
     place: ({ participant }) => `profile/${participant}`,
     about: theParticipant,
   }),
@@ -128,15 +134,16 @@ export const progressKinds = {
     circle: 'group',
     v: 1,
     writtenBy: everyone,
-    body: z.object({
-      participant: uuid,
-      /** The entry that was approved. */
-      profile: uuid,
-      approved: z.boolean(),
-      /** `theirWord`: the team notes what the person said; enough to withdraw, never to approve (P10). */
-      way: z.enum(['ownTap', 'theirWord']),
-      heldBy: name,
-    }),
+    body: () =>
+      z.object({
+        participant: uuid,
+        /** The entry that was approved. */
+        profile: uuid,
+        approved: z.boolean(),
+        /** `theirWord`: the team notes what the person said; enough to withdraw, never to approve (P10). */
+        way: z.enum(['ownTap', 'theirWord']),
+        heldBy: name,
+      }),
     place: ({ participant }) => `profile-answer/${participant}`,
     about: theParticipant,
   }),
