@@ -2,6 +2,7 @@
 
 import type { PlainDate, PlainTime } from '#shared/calendar.ts'
 import { minutesOf } from '#shared/calendar.ts'
+import { keepFormatters } from './keep-formatters.ts'
 
 /** No-break space: before `:` and `%`, inside « », between a number and its unit. */
 export const nbsp = '\u00a0'
@@ -42,10 +43,12 @@ export interface Formats {
   daysAgo(days: number): string
 }
 
+const french = keepFormatters('fr-FR')
 const day = (date: PlainDate): Date => new Date(`${date}T12:00:00Z`)
 const parts = (options: Intl.DateTimeFormatOptions, date: PlainDate): Map<string, string> =>
   new Map(
-    new Intl.DateTimeFormat('fr-FR', { timeZone: 'UTC', ...options })
+    french
+      .date(options)
       .formatToParts(day(date))
       .map((part) => [part.type, part.value]),
   )
@@ -58,10 +61,6 @@ const dated = (date: PlainDate, options: Intl.DateTimeFormatOptions): string => 
     .join(' ')
     .replace(/(\d+|1er) /, `$1${nbsp}`)
 }
-const plurals = new Intl.PluralRules('fr')
-const lists = new Intl.ListFormat('fr', { type: 'conjunction' })
-const numbers = new Intl.NumberFormat('fr-FR')
-const percents = new Intl.NumberFormat('fr-FR', { maximumFractionDigits: 0 })
 
 export const formatsFr: Formats = {
   longDate: (date) => dated(date, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }),
@@ -93,12 +92,12 @@ export const formatsFr: Formats = {
     const hours = `${Math.floor(minutes / 60)}${nbsp}h`
     return rest === 0 ? hours : `${hours}${nbsp}${String(rest).padStart(2, '0')}`
   },
-  percent: (share) => `${percents.format(share * 100)}${nbsp}%`,
-  number: (value) => numbers.format(value),
-  euros: (cents) => `${numbers.format(cents / 100)}${nbsp}€`,
+  percent: (share) => `${french.number({ maximumFractionDigits: 0 }).format(share * 100)}${nbsp}%`,
+  number: (value) => french.number().format(value),
+  euros: (cents) => `${french.number().format(cents / 100)}${nbsp}€`,
   plural: (count, one, other) =>
-    (plurals.select(count) === 'one' ? one : other).replace('#', numbers.format(count)),
-  list: (words) => lists.format(words),
+    (french.plural().select(count) === 'one' ? one : other).replace('#', french.number().format(count)),
+  list: (words) => french.list().format(words),
   phone: (digits) => (/^\d{10}$/.test(digits) ? digits.replace(/(\d\d)(?=\d)/g, `$1${nbsp}`) : digits),
   siret: (digits) =>
     /^\d{14}$/.test(digits)
