@@ -109,17 +109,18 @@ const start = async (): Promise<void> => {
   const container: Container = { ...world, local, account, application, sending }
   guardPages(router, local)
   const preferences = await readPreferences(local)
-  createApp(App, { isVanished: local.vanished })
-    .use(createPinia())
-    .use(router)
+  const app = createApp(App, { isVanished: local.vanished })
     .provide(containerKey, container)
     .provide(preferencesKey, preferences)
     .provide(languageKey, preferences.language)
     .provide(syncBadgeKey, SyncBadge)
-    .mount('#app')
+    .use(createPinia())
+    .use(router)
+  // The frame is drawn together with its first page: drawing it empty first would lay everything out twice.
+  await router.isReady().catch(() => undefined)
+  app.mount('#app')
   followHandOver(local, router)
   // Nothing of the first page waits for these, and they would make it wait.
-  await router.isReady().catch(() => undefined)
   world.clock.after(secondsAfterFirstPage, () => {
     sending.begin()
     askPersistAfterFirstEntry(local, world.storage)

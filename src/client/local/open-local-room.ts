@@ -68,6 +68,8 @@ export type OpenedLocalRoom =
 
 /** Seconds between two looks at the room left on the device. */
 const freeBytesSeconds = 20
+/** The marker lies in a storage that makes everything wait while it is opened: not while the app starts. */
+const markSeconds = 2
 
 /** Opens the database of this person and server. */
 export const openLocalRoom = async (deps: LocalRoomDeps): Promise<OpenedLocalRoom> => {
@@ -90,12 +92,18 @@ export const openLocalRoom = async (deps: LocalRoomDeps): Promise<OpenedLocalRoo
 
 /** Draws the installation's name once; tells whether one was drawn before and its database is gone. */
 const markInstallation = async (tables: LocalTables, deps: LocalRoomDeps): Promise<boolean> => {
-  const marked = deps.marker.read()
-  // A start like any other writes nothing, and so waits for no disk.
+  // A start like any other writes nothing, and so waits for no disk; the marker is looked after later.
   const known = await tables.transact('read', ['device'], (tx) => getDevice(tx, 'installation'))
-  const installation = known ?? (await drawInstallation(tables, deps))
-  if (marked !== installation.id) deps.marker.write(installation.id)
-  return known === undefined && marked !== undefined
+  const mark = (id: string): void => {
+    if (deps.marker.read() !== id) deps.marker.write(id)
+  }
+  if (known !== undefined) {
+    deps.after(markSeconds, () => mark(known.id))
+    return false
+  }
+  const marked = deps.marker.read()
+  mark((await drawInstallation(tables, deps)).id)
+  return marked !== undefined
 }
 
 /** Another window may have drawn it in the meantime. */

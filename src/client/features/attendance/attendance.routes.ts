@@ -1,6 +1,8 @@
 // The pages of attendance: the list of half-days, the sheet, the hand-over, the closing.
 
 import type { RouteRecordRaw } from 'vue-router'
+import { START_LOCATION } from 'vue-router'
+import type { CohortId, HalfDayId } from '#shared/ids.ts'
 
 const sheet = '/groupes/:cohort/demi-journees/:halfDay'
 
@@ -10,6 +12,12 @@ export const attendanceRoutes: RouteRecordRaw[] = [
     path: sheet,
     name: 'sheet',
     component: () => import('./AttendanceSheetView.vue'),
+    // An app that opens on a sheet draws it once, with its people: what it says is read while its parts are fetched.
+    beforeEnter: async ({ params }, from) => {
+      if (from !== START_LOCATION) return
+      const { useAttendanceStore } = await import('./attendance.store.ts')
+      await useAttendanceStore().openAndRead(params['cohort'] as CohortId, params['halfDay'] as HalfDayId)
+    },
     props: true,
     meta: { task: true },
   },

@@ -1,7 +1,7 @@
 // The sheet that is open, live from the device's memory, and what can be done on it.
 
 import { defineStore } from 'pinia'
-import { computed, shallowRef } from 'vue'
+import { computed, shallowRef, watch } from 'vue'
 import type { PlainTime } from '#shared/calendar.ts'
 import type { CohortId, EntryId, HalfDayId, ParticipantId, PersonId } from '#shared/ids.ts'
 import type { Refusal, Result } from '#shared/refusal.ts'
@@ -51,6 +51,9 @@ export interface PastHalfDay {
 
 /** How many acts can be undone (look.md §2.6). */
 const keptActs = 20
+/** How long a page waits to be shown until its sheet is read. */
+const longestReadSeconds = 1
+
 export const useAttendanceStore = defineStore('attendance', () => {
   const { local, clock, chance, sending } = useContainer()
 
@@ -73,6 +76,27 @@ export const useAttendanceStore = defineStore('attendance', () => {
   const open = (cohortId: CohortId, halfDayId: HalfDayId): Promise<void> => {
     if (opened.value?.halfDay !== halfDayId) lastAct.value = undefined
     return live.open(cohortId, halfDayId)
+  }
+
+  /** Opens a sheet and waits for what stands on it, though never for long: the page says itself that it reads. */
+  const openAndRead = async (cohortId: CohortId, halfDayId: HalfDayId): Promise<void> => {
+    void open(cohortId, halfDayId)
+    if (readiness.value !== 'reading') return
+    await new Promise<void>((resolve) => {
+      const goOn = (): void => {
+        stopWaiting()
+        stopWatching.stop()
+        resolve()
+      }
+      const stopWaiting = clock.after(longestReadSeconds, goOn)
+      const stopWatching = watch(
+        readiness,
+        (is) => {
+          if (is !== 'reading') goOn()
+        },
+        { flush: 'sync' },
+      )
+    })
   }
 
   const factsNow = (): SheetFacts | undefined => {
@@ -311,6 +335,7 @@ export const useAttendanceStore = defineStore('attendance', () => {
     now,
     formerPeople,
     open,
+    openAndRead,
     wallAt,
     mark,
     retry,
