@@ -36,7 +36,8 @@ export const runWriteTransaction = <T>(
     let outcome: { readonly value: T } | undefined
     let problem: { readonly reason: unknown } | undefined
     transaction.oncomplete = () => {
-      tellLiveReads(deps.name, changed)
+      // The writer first: reading again costs a slow tablet more than the write did. Then the live reads, of every tab.
+      setTimeout(() => tellLiveReads(deps.name, changed))
       // Without an outcome the work awaited something else and the transaction closed under it: a bug.
       if (outcome === undefined) reject(new Error('A write transaction closed before its work was done'))
       else resolve(outcome.value)
