@@ -1,0 +1,126 @@
+// A running encounter on screen over a real memory: meetings in dispute, and whoever may not read outcomes.
+
+import { mount } from '@vue/test-utils'
+import { createPinia } from 'pinia'
+import { expect, onTestFinished, test, vi } from 'vitest'
+import { ref } from 'vue'
+import { createMemoryHistory, createRouter } from 'vue-router'
+import { preferencesKey } from '#client/account/preferences.ts'
+import type { Container, DeviceParts } from '#client/container.ts'
+import { containerKey } from '#client/container.ts'
+import { encounterRoutes } from '#client/features/encounter/encounter.routes.ts'
+import { roundsRoutes } from '#client/features/encounter/rounds.routes.ts'
+import RoundRunView from '#client/features/encounter/RoundRunView.vue'
+import type { CohortRow } from '#client/local/local-room.ts'
+import { languageKey } from '#client/texts/use-texts.ts'
+import { foldMeetings, meetingKey } from '#shared/domain/encounter/fold-meetings.ts'
+import { packMeetings } from '#shared/domain/rotation/pack-meetings.ts'
+import { aCohort, aParticipant, aUuid, EntryWriter, theCohort } from '#tests/given/a-cohort.ts'
+import { anOfficeApp, press, says, settle, words } from '#tests/given/an-office-app.ts'
+
+const encounter = aUuid(1)
+const bakery = aUuid(11)
+const awa = aParticipant(1)
+const talk = { encounter, participant: awa, employer: bakery }
+
+/** An encounter of one meeting, of which two devices said different things. */
+const disputed = (): EntryWriter => {
+  const writer = aCohort()
+  writer.write('encounter.planned', {
+    encounter,
+    date: '2026-04-02',
+    start: '14:00',
+    placeName: 'Théâtre',
+    rounds: 2,
+    minutes: 7,
+    changeoverMinutes: 1,
+    breaks: [],
+  })
+  writer.write('employer.entered', {
+    encounter,
+    employer: bakery,
+    name: 'Boulangerie Cœur de blé',
+    tables: 1,
+  })
+  const packed = packMeetings([[{ candidate: awa, employer: bakery }], []])
+  writer.write('rotation.planned', {
+    encounter,
+    candidates: [...packed.candidates],
+    employers: [...packed.employers],
+    meetings: packed.meetings.map(([...meeting]) => meeting),
+  })
+  writer.write('meeting.outcome', { ...talk, outcome: 'interest' })
+  writer.write('meeting.outcome', { ...talk, outcome: 'none' })
+  return writer
+}
+
+const parts: DeviceParts = {
+  screenAwake: { state: ref('off'), keepOn: () => Promise.resolve(), letGo: () => undefined },
+  ringer: {
+    state: ref('ready'),
+    unlock: () => undefined,
+    ring: () => true,
+    ringAhead: () => ({ hasSounded: () => false, cancel: () => undefined }),
+  },
+  cameraCode: { isPossible: false, watch: () => Promise.resolve({ ok: false, why: 'no-camera' }) },
+}
+
+const open = async (row: Partial<CohortRow> = {}) => {
+  const app = await anOfficeApp({ writers: [disputed()], row })
+  const container = {
+    ...app.container,
+    application: { holdUpdates: () => () => undefined },
+    openDeviceParts: () => Promise.resolve(parts),
+  } as unknown as Container
+  const router = createRouter({
+    history: createMemoryHistory(),
+    routes: [
+      ...encounterRoutes,
+      ...roundsRoutes,
+      { path: '/personnes/:cohort/:participant', name: 'profile', component: { render: () => null } },
+    ],
+  })
+  await router.push(`/groupes/${theCohort}/rencontre/${encounter}/passages`)
+  const page = mount(RoundRunView, {
+    attachTo: document.body,
+    props: { cohort: theCohort, encounter },
+    global: {
+      plugins: [createPinia(), router],
+      provide: {
+        [containerKey as symbol]: container,
+        [languageKey as symbol]: ref('fr'),
+        [preferencesKey as symbol]: { theme: ref('system'), language: ref('fr') },
+      },
+    },
+  })
+  onTestFinished(() => page.unmount())
+  await settle()
+  return {
+    outcome: async () =>
+      foldMeetings(
+        { participantAliases: new Map() },
+        await app.room.reads.pageEntries(theCohort, `meetings/${awa}`),
+      ).get(meetingKey(encounter, awa, bakery))?.outcome,
+  }
+}
+
+test('[E43] a meeting in dispute shows both values, chooses neither, and one tap settles it for all', async () => {
+  const { outcome } = await open()
+  await says('Deux saisies différentes. Laquelle garder')
+  await says(/Intérêt, sans suite fixée, Solène Kervella, \d+/)
+  expect(words()).toMatch(/Pas d’intérêt, Solène Kervella, \d+/)
+  expect(document.querySelector('.outcome[aria-pressed=true]')).toBeNull()
+  await press(/^Intérêt, sans suite fixée, Solène/)
+  await says('Awa Abdoulaye : intérêt, sans suite fixée.')
+  expect(await outcome()).toMatchObject({ value: 'interest', fork: false })
+  await press('Annuler')
+  await vi.waitFor(async () => expect(await outcome()).toMatchObject({ value: null, fork: false }))
+})
+
+test('[E44] whoever may not read outcomes has the timer and the tables, and no word of a meeting', async () => {
+  await open({ circles: ['group'], role: 'facilitator' })
+  await says('Rencontres du passage 1')
+  expect(words()).toContain('ABDOULAYE Awa')
+  expect(words()).toContain('Lancer le premier passage')
+  expect(words()).not.toMatch(/Intérêt|Compétences|À vérifier|Récapitulatif/)
+})
