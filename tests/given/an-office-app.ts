@@ -21,6 +21,8 @@ import { cohortsRoutes } from '#client/features/cohorts/cohorts.routes.ts'
 import { followUpRoutes } from '#client/features/follow-up/follow-up.routes.ts'
 import { encounterRoutes } from '#client/features/encounter/encounter.routes.ts'
 import { importsRoutes } from '#client/features/imports/imports.routes.ts'
+import ForksPart from '#client/features/forks/ForksPart.vue'
+import { forksRoutes } from '#client/features/forks/forks.routes.ts'
 import { participantsRoutes } from '#client/features/participants/participants.routes.ts'
 import { todayRoutes } from '#client/features/today/today.routes.ts'
 import { openDexieTables } from '#client/local/dexie-tables.ts'
@@ -153,6 +155,13 @@ export const anOfficeApp = async (options: OfficeOptions = {}): Promise<OfficeAp
           ...todayRoutes,
           ...cohortsRoutes,
           ...participantsRoutes,
+          ...forksRoutes,
+          {
+            path: '/a-trancher',
+            component: {
+              render: () => [h('h1', 'À trancher'), h(ForksPart)],
+            },
+          },
           ...encounterRoutes,
           ...importsRoutes,
           ...followUpRoutes,

@@ -14,8 +14,6 @@ export const participantsEn: ParticipantsTexts = {
   halfDays: 'Half-days',
   noHalfDays: 'No half-day is planned.',
   workshop: (number) => `Workshop ${number}`,
-  realHours: (hours, duration) => `${hours}, ${duration}`,
-  total: (duration) => `${duration} of attendance in all`,
   marks: {
     present: 'Present',
     late: 'Late',
@@ -37,8 +35,6 @@ export const participantsEn: ParticipantsTexts = {
     missing: 'signature missing',
     toRedo: 'signature to redo',
   },
-  edit: 'Edit',
-  followUp: 'Follow-up',
   leave: 'Note a leaving',
   changeLeaving: 'Change the leaving',
   leaveTitle: (name) => `${name} leaves`,
@@ -61,12 +57,6 @@ export const participantsEn: ParticipantsTexts = {
     other: 'other reason',
   },
   match: 'Match with a person of the list',
-  matchTitle: (name) => `Who is ${name}?`,
-  matchText:
-    'Their attendance and signatures will go under the chosen name. Nothing is erased, and it can be undone.',
-  matchWho: 'People of the group',
-  matchAct: 'It is the same person',
-  unmatched: (name) => `${name} was matched here`,
   unmatch: 'Undo the match',
   confirmPerson: 'It is a new person',
   resembles: {
@@ -79,9 +69,6 @@ export const participantsEn: ParticipantsTexts = {
   nearName: 'similar name',
 
   details: 'Record',
-  detailsHidden: 'Contact details and priority groups are shown on request only, never on a shared screen.',
-  showDetails: 'Show the record',
-  hideDetails: 'Hide the record',
   fields: {
     birthDate: 'Date of birth',
     identifier: 'France Travail identifier',
@@ -90,8 +77,6 @@ export const participantsEn: ParticipantsTexts = {
     referrer: 'Referrer',
     soughtJob: 'Job sought',
   },
-  notGiven: 'not given',
-  fork: 'disagreement, to check',
   flagsTitle: 'Priority groups',
   flags: {
     longTermJobSeeker: 'Long-term job seeker',

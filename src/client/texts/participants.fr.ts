@@ -17,8 +17,6 @@ export const participantsFr = {
   halfDays: 'Demi-journées',
   noHalfDays: 'Aucune demi-journée n’est programmée.',
   workshop: (number: string) => `Atelier ${number}`,
-  realHours: (hours: string, duration: string) => `${hours}, ${duration}`,
-  total: (duration: string) => `${duration} de présence en tout`,
   marks: {
     present: 'Présence',
     late: 'Retard',
@@ -40,8 +38,6 @@ export const participantsFr = {
     missing: 'signature manque',
     toRedo: 'signature à refaire',
   },
-  edit: 'Modifier',
-  followUp: 'Suivi et suites',
   leave: 'Noter un départ',
   changeLeaving: 'Modifier le départ',
   leaveTitle: (name: string) => `Départ de ${name}`,
@@ -64,12 +60,6 @@ export const participantsFr = {
     other: 'autre motif',
   } satisfies Record<LeavingReason, string>,
   match: 'Rattacher à une personne de la liste',
-  matchTitle: (name: string) => `Qui est ${name} ?`,
-  matchText:
-    'Ses présences et ses signatures passeront sous le nom choisi. Rien n’est effacé, et cela peut être défait.',
-  matchWho: 'Personnes du groupe',
-  matchAct: 'C’est la même personne',
-  unmatched: (name: string) => `${name} était rattachée ici`,
   unmatch: 'Défaire le rattachement',
   confirmPerson: 'C’est une nouvelle personne',
   resembles: {
@@ -82,10 +72,6 @@ export const participantsFr = {
   nearName: 'nom proche',
 
   details: 'Dossier',
-  detailsHidden:
-    'Les coordonnées et les publics prioritaires ne s’affichent qu’à la demande, jamais sur un écran partagé.',
-  showDetails: 'Afficher le dossier',
-  hideDetails: 'Masquer le dossier',
   fields: {
     birthDate: 'Date de naissance',
     identifier: 'Identifiant France Travail',
@@ -94,8 +80,6 @@ export const participantsFr = {
     referrer: 'Prescripteur',
     soughtJob: 'Métier recherché',
   } satisfies Record<DetailField, string>,
-  notGiven: 'non indiqué',
-  fork: 'désaccord, à vérifier',
   flagsTitle: 'Publics prioritaires',
   flags: {
     longTermJobSeeker: 'Demandeur d’emploi de longue durée',

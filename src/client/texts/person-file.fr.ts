@@ -8,7 +8,6 @@ export const personFileFr = {
   number: (number: string) => `n° ${number}`,
   noArtwork: 'Pas encore d’œuvre choisie',
   artworkFork: 'Œuvre à vérifier\u00a0: deux saisies différentes',
-  chooseArtwork: 'Choisir une œuvre',
   quote: (words: string) => `«\u00a0${words}\u00a0»`,
   facts: 'Renseignements',
   soughtJob: 'Recherche',
@@ -21,7 +20,6 @@ export const personFileFr = {
   hide: 'Masquer',
   showAll: 'Afficher les publics prioritaires et l’état civil',
   toCheck: 'à vérifier',
-  settle: 'Trancher',
   notSaid: 'Non indiqué',
 
   nOfN: (n: string, of: string) => `${n} sur ${of}`,
@@ -55,8 +53,8 @@ export const personFileFr = {
   meetings: 'Rencontres',
   meetingsOn: (date: string, rounds: string) => `${date}, ${rounds}`,
   roundsPlanned: ['# passage prévu', '# passages prévus'] as Plural,
-  roundsMet: ['# rencontre notée', '# rencontres notées'] as Plural,
   noMeetings: 'Aucune rencontre avec une entreprise n’est prévue.',
+  notInPlan: 'absente du tableau des passages',
   noPlan: 'Le tableau des passages n’est pas encore fait.',
   round: (number: string) => `passage ${number}`,
   outOfPlan: 'hors du tableau',
@@ -111,7 +109,6 @@ export const personFileFr = {
   matchText:
     'Rien n’est effacé\u00a0: les deux historiques restent et se lisent sous un seul nom. Cela peut être défait.',
   matchWith: 'C’est la même personne que',
-  matchSearch: 'Chercher dans le groupe',
   matchNobody: 'Personne d’autre dans ce groupe.',
   compare: 'Les deux fiches',
   joined: 'Dans le groupe',

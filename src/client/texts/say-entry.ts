@@ -69,15 +69,22 @@ export const sayPast = (
     : sayEntry(sayer, { kind: entry.kind, body } as Said)
 }
 
-/** About whom or what a place speaks, in words: « CŒURDEROY Léa, Boulangerie Cœur de blé ». */
-export const saySubject = ({ t, f, names }: Sayer, place: string): string => {
+/** About whom or what a place speaks: the group where it names nobody and nothing. */
+const subjectsOf = ({ t, f, names }: Sayer, place: string): readonly string[] => {
   const words = place.split('/').flatMap((part) => {
     const halfDay = names.halfDay(part)
     if (halfDay !== undefined) return [t.workshop(f.number(halfDay.number), f.mediumDate(halfDay.date))]
     const name = names.participant(part) || names.employer(part)
     return name === '' ? [] : [name]
   })
-  return words.length === 0 ? t.group : words.join(', ')
+  return words.length === 0 ? [t.group] : words
+}
+
+/** What a fact is and about whom, each word once: « Présence : atelier 3, 17 mars, CŒURDEROY Léa ». */
+export const sayAbout = (sayer: Sayer, shown: Said, place: string): string => {
+  const { what } = sayEntry(sayer, shown)
+  const rest = subjectsOf(sayer, place).filter((word) => !what.includes(word))
+  return [what, ...rest].join(', ')
 }
 
 /** The names that these entries give; `entries` at least those of the cohort's page and of its encounters. */

@@ -28,7 +28,8 @@ export interface ForkStore {
   readonly entries: ComputedRef<readonly PlacedEntry[]>
   /** Who may write what is in dispute. */
   readonly writers: ComputedRef<readonly Role[]>
-  readonly maySettle: ComputedRef<boolean>
+  /** `undefined` until the device has answered. */
+  readonly maySettle: ComputedRef<boolean | undefined>
   settle(keep: EntryId): Promise<Result<void>>
   /** On the wall of the venue, when what a version was written over was made; `null` where it was the first. */
   basedOn(version: PlacedEntry): WallTime | null
@@ -101,7 +102,7 @@ export const useForkStore = (id: CohortId, place: string): ForkStore => {
     cohort,
     entries,
     writers,
-    maySettle: computed(() => row.value !== undefined && writers.value.includes(row.value.role)),
+    maySettle: computed(() => (row.value === undefined ? undefined : writers.value.includes(row.value.role))),
     settle: async (keep) => {
       const drafts = draftsOf(keep)
       if (!drafts.ok) return drafts
