@@ -21,13 +21,14 @@ export const appEn: AppTexts = {
   demoBanner: 'Sample data: no real person.',
   onDevice: { tablet: 'on the tablet', phone: 'on the phone', computer: 'on the computer' },
   theDevice: { tablet: 'the tablet', phone: 'the phone', computer: 'the computer' },
+  ofDevice: { tablet: 'of the tablet', phone: 'of the phone', computer: 'of the computer' },
   updateReady: 'New version ready',
   updateWhy: 'Your entries stay where they are.',
   updateApply: 'Update',
   updateLater: 'Later',
   offlineReady: 'Ready to work without a network',
   clockWrong: (device: DeviceKind, difference: string) =>
-    `The clock of ${appEn.theDevice[device]} is wrong by ${difference}. Set it: it is written on the sheets.`,
+    `The clock ${appEn.ofDevice[device]} is wrong by ${difference}. Set it: it is written on the sheets.`,
   foreignServer:
     'This is not the server of this device. Nothing is sent, everything is kept here. Tell the coordinator.',
   clientNewer: 'The server is waiting for an update. Your entries stay here and leave afterwards.',

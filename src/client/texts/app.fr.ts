@@ -27,13 +27,18 @@ export const appFr = {
     DeviceKind,
     string
   >,
+  ofDevice: {
+    tablet: 'de la tablette',
+    phone: 'du téléphone',
+    computer: 'de l’ordinateur',
+  } satisfies Record<DeviceKind, string>,
   updateReady: 'Nouvelle version prête',
   updateWhy: 'Vos saisies restent où elles sont.',
   updateApply: 'Mettre à jour',
   updateLater: 'Plus tard',
   offlineReady: 'Prêt à fonctionner sans réseau',
   clockWrong: (device: DeviceKind, difference: string) =>
-    `L’heure de ${appFr.theDevice[device]} est fausse de ${difference}. Réglez-la\u00a0: elle est écrite sur les feuilles.`,
+    `L’heure ${appFr.ofDevice[device]} est fausse de ${difference}. Réglez-la\u00a0: elle est écrite sur les feuilles.`,
   foreignServer:
     'Ce serveur n’est pas celui de cet appareil. Rien n’est envoyé, tout est gardé ici. Prévenez la coordination.',
   clientNewer: 'Le serveur attend une mise à jour. Vos saisies restent ici et partiront ensuite.',

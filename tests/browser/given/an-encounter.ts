@@ -30,7 +30,7 @@ export interface PlannedEncounter {
 export const planEncounter = async (
   office: Office,
   group: Group,
-  { rounds = 8, minutes = 7, changeoverMinutes = 1 } = {},
+  { rounds = 8, minutes = 7, changeoverMinutes = 1, tables = (_index: number): number => 1 } = {},
 ): Promise<PlannedEncounter> => {
   const encounter = randomUUID()
   // Entered at one moment: their order, which numbers their tables, is that of their ids.
@@ -38,7 +38,7 @@ export const planEncounter = async (
   const { date } = wallTimeAt(Date.now(), defaultTimeZone)
   const planned = planRotation({
     candidates: group.participants.map((id) => ({ id })),
-    employers: employers.map((id) => ({ id })),
+    employers: employers.map((id, index) => ({ id, tables: tables(index) })),
     rounds,
   })
   if (!planned.ok) throw new Error(planned.refusal.code)
@@ -58,7 +58,7 @@ export const planEncounter = async (
     ...eightEmployers.flatMap(([name, title, romeCode], index): Telling[] => {
       const employer = employers[index] ?? ''
       return [
-        { kind: 'employer.entered', body: { encounter, employer, name, tables: 1 } },
+        { kind: 'employer.entered', body: { encounter, employer, name, tables: tables(index) } },
         { kind: 'employer.jobs', body: { encounter, employer, jobs: [{ title, romeCode }] } },
       ]
     }),

@@ -61,9 +61,16 @@ export const useMeetingInHand = (encounter: string, log: MeetingLog, round: () =
     place,
     show,
     showAmongFollowed: () => {
-      if (place.value !== -1) return
-      const first = meetingToOpen(log.followed.value, log.store.meetings.value, round())
-      if (first !== undefined) show(first.key)
+      // The choice comes back from the memory a moment after it was kept.
+      watch(
+        log.following,
+        () => {
+          if (place.value !== -1) return
+          const first = meetingToOpen(log.followed.value, log.store.meetings.value, round())
+          if (first !== undefined) show(first.key)
+        },
+        { once: true },
+      )
     },
     showNext: () => {
       const following = log.followed.value[place.value + 1]
