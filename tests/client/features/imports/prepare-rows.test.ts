@@ -462,6 +462,8 @@ describe('sentences', () => {
       to: '2026-04-28',
       workshop: 'Voix',
       name: 'Pâques',
+      codes: ['D9999'],
+      version: '4.0',
     }
     for (const texts of [importsFr, importsEn])
       for (const [code, sentence] of Object.entries(texts.refusals)) {
