@@ -10,10 +10,10 @@ interface PolicyMaker {
   ): { createScriptURL(address: string): string }
 }
 
-const vouch = (): string => {
-  if (!('trustedTypes' in globalThis)) return workerAddress
+const vouch = (page: object): string => {
+  if (!('trustedTypes' in page)) return workerAddress
   // Where Trusted Types are enforced (our own policy asks for it) a script address that is plain text is refused.
-  return (globalThis.trustedTypes as PolicyMaker)
+  return (page.trustedTypes as PolicyMaker)
     .createPolicy('passages', {
       createScriptURL: (asked) => {
         if (asked !== workerAddress) throw new TypeError('Only the planner is a worker of ours')
@@ -23,7 +23,7 @@ const vouch = (): string => {
     .createScriptURL(workerAddress)
 }
 /** Once a page: a policy of this name is made only once. */
-const vouchedAddress = vouch()
+const vouchedAddress = vouch(globalThis)
 
 const answerHere = async (request: PlanRequest): Promise<PlanAnswer> =>
   (await import('./rotation-plan.ts')).answerPlan(request)

@@ -23,14 +23,14 @@ const id = aUuid(1)
 const [bakery, hotel, town] = [aUuid(11), aUuid(12), aUuid(13)]
 const path = `/groupes/${theCohort}/rencontre/${id}`
 
-const prepared = (): EntryWriter => {
+const prepared = (rounds = 3): EntryWriter => {
   const writer = new EntryWriter()
   writer.write('encounter.planned', {
     encounter: id,
     date: '2026-04-28',
     start: '14:00',
     placeName: 'Théâtre',
-    rounds: 3,
+    rounds,
     minutes: 7,
     changeoverMinutes: 1,
     breaks: [],
@@ -141,7 +141,15 @@ describe('an encounter', () => {
 })
 
 describe('the plan', () => {
-  it('[E12] says how many rounds suffice, [E6] is made with what is proved, and is one act to take back', async () => {
+  it('[E12] that cannot be made says what would do', async () => {
+    const app = await anOfficeApp({ writers: [aCohort(), withThree(prepared(5))] })
+    await app.start(`${path}/tableau`)
+    await press('Créer le tableau')
+    await says(/3 passages suffisent/)
+    expect((await stored(app))?.rotation).toBeNull()
+  })
+
+  it('[E6] is made with what is proved, and is one act to take back', async () => {
     const app = await anOfficeApp({ writers: [aCohort(), withThree(prepared())] })
     await app.start(`${path}/tableau`)
     await press('Créer le tableau')

@@ -9,6 +9,7 @@ import { employerColumns } from '#client/features/imports/employer-columns.ts'
 import { findTable } from '#client/features/imports/find-table.ts'
 import { mapColumns } from '#client/features/imports/map-columns.ts'
 import { prepareEmployerRows, sayJobs } from '#client/features/imports/prepare-employers.ts'
+import type { DuplicateAnswer } from '#client/features/imports/prepare-participants.ts'
 import type { EmployerRow } from '#client/features/imports/prepare-employers.ts'
 import { readTable } from '#client/features/imports/read-table.ts'
 import { shippedRome } from '#client/rome/shipped-rome.ts'
@@ -82,9 +83,9 @@ it('[I13] a possible twin is asked about, in the encounter and in the file, and 
   expect(rows.map(({ state }) => state)).toEqual(['duplicate', 'create', 'duplicate'])
   expect(rows[2]?.twins[0]?.line).toBe(3)
   const answered = await rowsOf(list, {
-    answers: new Map([
+    answers: new Map<number, DuplicateAnswer>([
       [2, { same: hotel.id }],
-      [4, 'different' as const],
+      [4, 'different'],
     ]),
   })
   expect(answered.map(({ state }) => state)).toEqual(['update', 'create', 'create'])
