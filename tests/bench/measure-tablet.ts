@@ -54,12 +54,12 @@ export const timeLoop = (page: Page): Promise<number> =>
   })
 
 /** Milliseconds that the page's main thread has worked, in its own time: other programs do not count. */
-const mainThreadTime = async (cdp: CDPSession): Promise<number> => {
+export const mainThreadTime = async (cdp: CDPSession): Promise<number> => {
   const { metrics } = await cdp.send('Performance.getMetrics')
   return (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN) * 1000
 }
 
-const countThreadTime = async (cdp: CDPSession): Promise<void> => {
+export const countThreadTime = async (cdp: CDPSession): Promise<void> => {
   await cdp.send('Performance.enable', { timeDomain: 'threadTicks' })
 }
 

@@ -15,7 +15,8 @@ import type { CohortRow } from '#client/local/local-room.ts'
 import { languageKey } from '#client/texts/use-texts.ts'
 import { foldMeetings, meetingKey } from '#shared/domain/encounter/fold-meetings.ts'
 import { packMeetings } from '#shared/domain/rotation/pack-meetings.ts'
-import { aCohort, aParticipant, aUuid, EntryWriter, theCohort } from '#tests/given/a-cohort.ts'
+import type { EntryWriter } from '#tests/given/a-cohort.ts'
+import { aCohort, aParticipant, aUuid, theCohort } from '#tests/given/a-cohort.ts'
 import { anOfficeApp, press, says, settle, words } from '#tests/given/an-office-app.ts'
 
 const encounter = aUuid(1)
