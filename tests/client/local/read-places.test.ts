@@ -71,6 +71,17 @@ test('[S19] what waits stands over what is confirmed, and history keeps every ve
   ])
 })
 
+test('[C25] the history of a person is every entry about them, sent or not, and nothing about others', async () => {
+  const { facilitator } = await aPair()
+  await facilitator.mark(cohort, halfDay, awa, 'attended')
+  await facilitator.mark(cohort, halfDay, aParticipantId(), 'attended')
+  await facilitator.sync()
+  await facilitator.mark(cohort, halfDay, awa, 'excused')
+  const history = await facilitator.reads.historyOf(cohort, [awa])
+  expect(history).toEqual(await facilitator.reads.history(cohort, `mark/${halfDay}/${awa}`))
+  expect(history.map(({ state }) => state)).toEqual(['waiting', 'confirmed'])
+})
+
 test('[D6] a mark corrected twice while it waits is one thing', async () => {
   const { facilitator } = await aPair()
   await facilitator.mark(cohort, halfDay, awa, 'attended')
