@@ -10,7 +10,7 @@ import { isUuid } from '#shared/ids.ts'
 export const roles = ['facilitator', 'adviser', 'coordinator'] as const
 export type Role = (typeof roles)[number]
 
-export const everyone: readonly Role[] = roles
+export const everyone: readonly Role[] = [...roles]
 export const office: readonly Role[] = ['adviser', 'coordinator']
 export const coordination: readonly Role[] = ['coordinator']
 

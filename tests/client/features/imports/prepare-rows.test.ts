@@ -463,6 +463,7 @@ describe('sentences', () => {
       workshop: 'Voix',
       name: 'Pâques',
       codes: ['D9999'],
+      most: 5,
       version: '4.0',
     }
     for (const texts of [importsFr, importsEn])
