@@ -105,7 +105,7 @@ const progressiveApp = VitePWA({
  * to link. What the first screen needs is one part, and what pages are drawn with (fields, dialogs, heads) another.
  */
 const chunks = [
-  { name: 'first', tags: ['$initial'], priority: 2 },
+  { name: 'first', tags: ['$initial' as const], priority: 2 },
   { name: 'ui', test: /\/src\/client\/ui\//, priority: 1 },
 ]
 

@@ -191,5 +191,10 @@ export const reopen = async (device: Device, address: string): Promise<Page> => 
 export const sendNow = async (page: Page): Promise<void> => {
   await page.goto('/envois')
   await page.getByRole('button', { name: 'Envoyer maintenant' }).click()
-  await expect(page.getByText(/Tout est envoyé/).filter({ visible: true }).first()).toBeVisible()
+  await expect(
+    page
+      .getByText(/Tout est envoyé/)
+      .filter({ visible: true })
+      .first(),
+  ).toBeVisible()
 }

@@ -49,7 +49,7 @@ test('a place lies on the page of what a screen reads at once', () => {
 })
 
 test('[S10] an erasure finds what is about a person, also when they are one side of an encounter', () => {
-  const away = { encounter: aUuid(1), rounds: [1], reason: 'late' } as const
+  const away = { encounter: aUuid(1), rounds: [1], reason: 'late' as const }
   expect(subjectsOf({ kind: 'meeting.note', body: { ...talk, text: '…' } })).toEqual([talk.participant])
   expect(
     subjectsOf({ kind: 'encounter.away', body: { ...away, side: 'candidate', who: aParticipant(2) } }),
