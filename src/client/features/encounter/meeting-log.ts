@@ -42,7 +42,7 @@ export interface LoggedMeeting extends PlannedMeeting {
   readonly person: Participant | undefined
   readonly firm: Employer | undefined
   readonly said: Meeting
-  /** What is shown as chosen, from the tap on. */
+  /** As kept; `null` where nobody said it, or two devices differ. */
   readonly outcome: MeetingOutcome | null
 }
 
@@ -55,6 +55,8 @@ export interface MeetingLog {
   readonly following: Readonly<ShallowRef<Following>>
   readonly undoText: Readonly<Ref<string>>
   readonly refusal: Readonly<ShallowRef<Refusal | undefined>>
+  /** What is shown as chosen: from the tap on, before it is kept. */
+  chosenOf(meeting: Pick<LoggedMeeting, 'key' | 'outcome'>): MeetingOutcome | null
   nameOf(meeting: Pick<LoggedMeeting, 'person'>): string
   firmOf(meeting: Pick<LoggedMeeting, 'firm'>): string
   authorOf(head: Pick<EntryHead, 'author'>): string
@@ -98,12 +100,7 @@ export const useMeetingLog = (cohort: CohortId, id: string): MeetingLog => {
         person: people.value.get(meeting.candidate),
         firm: firms.value.get(meeting.employer),
         said,
-        outcome:
-          intent.value?.key === meeting.key
-            ? intent.value.outcome
-            : said.outcome.fork
-              ? null
-              : said.outcome.value,
+        outcome: said.outcome.fork ? null : said.outcome.value,
       }
     })
   })
@@ -159,6 +156,7 @@ export const useMeetingLog = (cohort: CohortId, id: string): MeetingLog => {
     following,
     undoText: undo.text,
     refusal: undo.refusal,
+    chosenOf: ({ key, outcome }) => (intent.value?.key === key ? intent.value.outcome : outcome),
     nameOf,
     firmOf: ({ firm }) => firm?.name ?? t.value.outOfPlan,
     authorOf: ({ author }) =>
@@ -174,7 +172,8 @@ export const useMeetingLog = (cohort: CohortId, id: string): MeetingLog => {
     isMine: ({ author }) => enrolment.value?.person === (author as PersonId),
     follow: (chosen) => keepFollowing(local, id, chosen),
     tapOutcome: async (meeting, outcome) => {
-      const isCleared = !meeting.said.outcome.fork && meeting.outcome === outcome
+      const shown = intent.value?.key === meeting.key ? intent.value.outcome : meeting.outcome
+      const isCleared = shown === outcome
       const mine = { key: meeting.key, outcome: isCleared ? null : outcome }
       intent.value = mine
       await write(
