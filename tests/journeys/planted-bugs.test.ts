@@ -18,7 +18,7 @@ const beginAt: Record<Plant, number> = {
   S6: 1,
   S7: 1,
   S8: 1,
-  S9: 160,
+  S9: 1020,
   S10: 1,
   S11: 1,
   S12: 1,
