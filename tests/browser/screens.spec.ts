@@ -7,6 +7,7 @@ import { lookWith } from './given/look-at.ts'
 import { expect, takeDevice, test as base, type DeviceShape } from './given/story.ts'
 import {
   drawWithMouse,
+  keptSettings,
   mark,
   openSheet,
   ownSigningArea,
@@ -22,6 +23,8 @@ interface Demo {
   readonly group: (title: string) => string
   readonly running: { cohort: string; halfDay: string }
   readonly closed: { cohort: string; halfDay: string }
+  /** Where the encounter is over; somebody who has a profile. */
+  readonly over: { cohort: string; encounter: string; participant: string }
 }
 
 const test = base.extend<object, { demo: Demo }>({
@@ -46,12 +49,24 @@ const test = base.extend<object, { demo: Demo }>({
             and c.body::jsonb->>'halfDay' = e.body::jsonb->>'halfDay')`,
         [`${group('Cassel')}%`],
       )
+      const idsOf = async (kind: string, field: string, title: string): Promise<string> => {
+        const [first] = await app.rows(
+          `select body::jsonb->>'${field}' as id from entries where kind = $1 and journal like $2 order by seq`,
+          [kind, `${group(title)}%`],
+        )
+        return String(first?.['id'])
+      }
       await use({
         app,
         office,
         group,
         running: { cohort: group('Cassel'), halfDay: String(marked?.['id']) },
         closed: { cohort: group('Cassel'), halfDay: String(halfDays[0]?.['id']) },
+        over: {
+          cohort: group('La scène'),
+          encounter: await idsOf('encounter.planned', 'encounter', 'La scène'),
+          participant: await idsOf('profile.answered', 'participant', 'La scène'),
+        },
       })
       await app.throwAway()
     },
@@ -191,6 +206,8 @@ for (const shape of ['tablet', 'phone', 'computer'] as const) {
         await page.getByRole('button', { name: /GUÉRIN/ }).click()
         await look.at('21-sheet-choices')
         await page.keyboard.press('Escape')
+        // Else the next page comes before it is kept that the panel was closed, and the sheet opens it again (A25).
+        await expect.poll(() => keptSettings(page, 'attendance/reading/')).not.toContain('"open":"')
       } else {
         await page.getByRole('button', { name: /^Autres choix pour Nathalie/ }).click()
         await look.at('21-sheet-menu')
@@ -231,6 +248,30 @@ for (const shape of ['tablet', 'phone', 'computer'] as const) {
       await go(page, `/groupes/${demo.closed.cohort}/demi-journees/${demo.closed.halfDay}`)
       await expect(page.getByText(/Clôturée le/)).toBeVisible()
       await look.at('30-closed-sheet')
+    })
+
+    await test.step('the encounter, progress, and what comes after', async () => {
+      const { over } = demo
+      const encounter = `/groupes/${over.cohort}/rencontre/${over.encounter}`
+      const person = `/groupes/${over.cohort}/personnes/${over.participant}`
+      for (const [picture, path] of [
+        ['34-encounters', '/rencontres'],
+        ['35-encounter', encounter],
+        ['36-rotation', `${encounter}/tableau`],
+        ['37-meetings', `${encounter}/passages`],
+        ['38-room', `${encounter}/salle`],
+        ['39-recap', `${encounter}/recapitulatif`],
+        ['40-progress', `/groupes/${over.cohort}/progression`],
+        ['41-person-progress', `${person}/progression`],
+        ['42-profile', `${person}/presentation`],
+        ['43-person-file', person],
+        ['44-person-follow-up', `${person}/suivi`],
+        ['45-exit-form', `${person}/suivi/sortie`],
+        ['46-follow-ups', '/suites'],
+      ] as const) {
+        await go(page, path)
+        await look.at(picture)
+      }
     })
 
     await test.step('sending, settling', async () => {
