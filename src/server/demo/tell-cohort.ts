@@ -166,7 +166,7 @@ const joinPeople = (
       ],
       // A number range that the regulator keeps for fiction (ARCEP, 06 39 98 …).
       ['phone', `06 39 98 ${String(chance.whole(10, 99))} ${String(chance.whole(10, 99))}`],
-      ['referrer', 'Nadia Ferhat'],
+      ['referrer', 'France Travail'],
       ['soughtJob', soughtJob],
     ] as const
     for (const [field, value] of details) {
