@@ -41,6 +41,11 @@ export const rooms: Room[] = [
     name: 'client/rome',
     may: [...everythingShared, 'client/container.ts', 'client/ui', 'client/texts'],
   },
+  // What was typed and not finished, offered again on the forms of several features.
+  {
+    name: 'client/drafts',
+    may: [...everythingShared, 'client/local', 'client/ui', 'client/texts'],
+  },
   {
     name: 'client/sync',
     may: [...everythingShared, 'client/container.ts', 'client/local', 'client/ui', 'client/texts'],
@@ -53,6 +58,7 @@ export const rooms: Room[] = [
       'client/container.ts',
       'client/local',
       'client/account',
+      'client/drafts',
       'client/rome',
       'client/ui',
       'client/texts',

@@ -63,7 +63,7 @@ const participantFields = {
   identifier: 'Identifiant France Travail',
   phone: 'Téléphone',
   email: 'Courriel',
-  referrer: 'Envoyée par',
+  referrer: 'Prescripteur',
   longTermJobSeeker: 'Longue durée (DELD)',
   senior: 'Senior',
   disabledWorker: 'Travailleur handicapé (TH)',

@@ -227,6 +227,21 @@ test('[P10] a profile is written with the person, approved by their own tap, and
   await flushPromises()
 })
 
+test('[P9] what only advisers know of a person is never put into the profile, which the whole team reads', async () => {
+  const app = await aFieldApp()
+  await app.write({
+    cohort,
+    kind: 'participant.details',
+    body: { participant: lea, field: 'soughtJob', value: 'Métier confié à sa conseillère' },
+    replaces: [],
+  })
+  const { page } = await app.start(`${group}/personnes/${lea}/presentation/modifier`)
+  await says('Emploi recherché')
+  const typed = page.findAll('input').map(({ element }) => element.value)
+  expect(typed).toContain('Léa')
+  expect(typed.join(' ')).not.toContain('confié')
+})
+
 test('[P12] the team notes that a person withdraws their profile, after one question, and the page says who noted it', async () => {
   const app = await aFieldApp()
   const [profile] = await app.write({
