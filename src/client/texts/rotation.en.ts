@@ -43,6 +43,7 @@ export const rotationEn: RotationTexts = {
   ordinal: (n) => `${n}${(n % 100 < 11 || n % 100 > 13) && ordinals[n % 10] ? ordinals[n % 10] : 'th'}`,
   startFirst: 'Start the first round',
   display: 'Big display',
+  recap: 'Recap',
   prepare: 'Prepare the encounter',
   more: 'More acts on the plan',
 

@@ -76,6 +76,7 @@ export const rotationFr = {
   ordinal: (n: number) => (n === 1 ? '1er' : `${n}e`),
   startFirst: 'Lancer le premier passage',
   display: 'Grand affichage',
+  recap: 'Récapitulatif',
   prepare: 'Préparer la rencontre',
   more: 'Autres actions sur le tableau',
 

@@ -46,6 +46,19 @@ export const roundsFr = {
   recap: 'Récapitulatif',
   back: 'Retour',
   notHere: 'Cette rencontre n’est pas sur cet appareil.',
+  // An encounter of an earlier day.
+  overTitle: 'Rencontre terminée',
+  overWhen: (date: string) => `Elle a eu lieu le ${date}.`,
+  overRun: ['# passage lancé', '# passages lancés'] as Plural,
+  overOf: (run: string, rounds: string) => `${run} sur ${rounds}.`,
+  overUntimed: 'Le minuteur n’a pas été lancé ce jour-là.',
+  rehearse: 'Essayer le minuteur',
+  rehearseTitle: 'Lancer un essai\u202f?',
+  rehearseText: (date: string) =>
+    `La rencontre du ${date} est terminée. Un essai ne change ni ses passages ni ses résultats. Il se voit aussi sur les autres appareils du groupe.`,
+  rehearseKeep: 'Ne rien lancer',
+  rehearseAct: 'Lancer l’essai',
+  seePlan: 'Voir le tableau des passages',
   // Sharing.
   shareLead:
     'Sur l’autre téléphone, ouvrez la même rencontre et choisissez «\u00a0Suivre un autre téléphone\u00a0».',

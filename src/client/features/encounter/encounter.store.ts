@@ -3,14 +3,13 @@
 import type { ComputedRef } from 'vue'
 import { computed } from 'vue'
 import type { WallTime } from '#shared/calendar.ts'
-import { defaultTimeZone, wallTimeAt } from '#shared/calendar.ts'
+import { defaultTimeZone } from '#shared/calendar.ts'
 import type { Cohort, Participant } from '#shared/domain/cohort.ts'
 import { foldCohort } from '#shared/domain/cohort.ts'
 import { decideEmployer, draftEmployer, wishOfEmployer } from '#shared/domain/encounter/employer-decisions.ts'
 import type { EmployerWish } from '#shared/domain/encounter/employer-decisions.ts'
 import { decideEncounter } from '#shared/domain/encounter/encounter-decisions.ts'
 import type { EncounterWish } from '#shared/domain/encounter/encounter-decisions.ts'
-import { roundsBegun, stagesOfRounds } from '#shared/domain/encounter/encounter-hours.ts'
 import type { RoundStage } from '#shared/domain/encounter/encounter-hours.ts'
 import { foldEncounter } from '#shared/domain/encounter/fold-encounter.ts'
 import type { Employer, Encounter, MatchedEmployer, Wish } from '#shared/domain/encounter/fold-encounter.ts'
@@ -27,11 +26,12 @@ import type { AwayReason, Side } from '#shared/journal/kinds/encounter-kinds.ts'
 import type { BodyOf } from '#shared/journal/kinds.ts'
 import type { Result } from '#shared/refusal.ts'
 import { refuse } from '#shared/refusal.ts'
-import { useContainer, useNow } from '#client/container.ts'
+import { useContainer } from '#client/container.ts'
 import type { CohortRow, PlacedEntry } from '#client/local/local-room.ts'
 import { useLive } from '#client/local/use-live.ts'
 import type { DraftHere, FactBefore, WayBack } from './encounter-undo.ts'
 import { writeAct } from './encounter-undo.ts'
+import { useDayTimer } from './use-day-timer.ts'
 
 export interface AwayWish {
   readonly side: Side
@@ -57,7 +57,7 @@ export interface EncounterStore {
   readonly people: ComputedRef<readonly Participant[]>
   readonly facts: ComputedRef<RotationFacts | undefined>
   readonly stages: ComputedRef<readonly RoundStage[]>
-  /** Rounds that the timer was started for: they are not edited any more. */
+  /** Rounds that have begun on the encounter's own day: they are not edited any more. */
   readonly begun: ComputedRef<number>
   /** More than one where two devices planned without knowing of each other. */
   readonly plans: ComputedRef<readonly RotationVersion[]>
@@ -79,7 +79,6 @@ export interface EncounterStore {
 
 export const useEncounterStore = (cohortId: CohortId, id: string): EncounterStore => {
   const { local } = useContainer()
-  const now = useNow()
   const cohortEntries = useLive<readonly PlacedEntry[] | undefined>(
     (reads) => reads.cohortEntries(cohortId),
     undefined,
@@ -102,7 +101,12 @@ export const useEncounterStore = (cohortId: CohortId, id: string): EncounterStor
     if (cohort.value === null) return null
     return foldEncounter(id, cohort.value, entries.value) ?? null
   })
-  const wall = computed(() => wallTimeAt(now.value, cohort.value?.timeZone ?? defaultTimeZone))
+  const day = useDayTimer(
+    encounter,
+    () => entries.value ?? [],
+    id,
+    () => cohort.value?.timeZone ?? defaultTimeZone,
+  )
   const versionsAt = (place: string): DraftHere['replaces'] =>
     (entries.value ?? []).filter(({ head }) => head.place === place).map(({ head }) => head.id)
 
@@ -143,7 +147,7 @@ export const useEncounterStore = (cohortId: CohortId, id: string): EncounterStor
     row,
     canPrepare: computed(() => row.value !== undefined && office.includes(row.value.role)),
     readsAdvisers: computed(() => row.value?.circles.includes('advisers') === true),
-    wall,
+    ...day,
     people: computed(() =>
       cohort.value == null || encounter.value == null ? [] : peopleOfEncounter(cohort.value, encounter.value),
     ),
@@ -152,12 +156,6 @@ export const useEncounterStore = (cohortId: CohortId, id: string): EncounterStor
         ? undefined
         : rotationFactsOf(cohort.value, encounter.value),
     ),
-    stages: computed(() =>
-      encounter.value == null
-        ? []
-        : stagesOfRounds(encounter.value.description.value, encounter.value.touches, wall.value),
-    ),
-    begun: computed(() => roundsBegun(encounter.value?.touches ?? [])),
     plans: computed(() =>
       cohort.value == null || encounter.value == null
         ? []

@@ -8,8 +8,9 @@
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef, watch } from 'vue'
 import { defaultTimeZone, wallTimeAt } from '#shared/calendar.ts'
-import type { WallTime } from '#shared/calendar.ts'
+import type { PlainDate, WallTime } from '#shared/calendar.ts'
 import { foldCohort } from '#shared/domain/cohort.ts'
+import { roundsBegun } from '#shared/domain/encounter/encounter-hours.ts'
 import { foldEncounter } from '#shared/domain/encounter/fold-encounter.ts'
 import type { FollowedTimer } from '#shared/domain/encounter/timer-of-touches.ts'
 import {
@@ -17,6 +18,7 @@ import {
   lastOfChain,
   readTouches,
   timerAt,
+  timerOfDay,
 } from '#shared/domain/encounter/timer-of-touches.ts'
 import {
   decideTimerEnd,
@@ -95,8 +97,16 @@ export const useRoundTimerStore = defineStore('round-timer', () => {
           clockOffset: clockOffset.value,
         }),
   )
-  const factsAt = (at: number): TimerFacts | null =>
-    plan.value === undefined ? null : timerAt(touches.value, followed.value, plan.value, at)
+  const wallAt = (instant: number): WallTime =>
+    wallTimeAt(instant + clockOffset.value, cohort.value?.timeZone ?? defaultTimeZone)
+  const dateAt = (instant: number): PlainDate => wallAt(instant).date
+  /** On the encounter's own day that day counts, whatever was rehearsed; on another one the last hours do. */
+  const factsAt = (at: number): TimerFacts | null => {
+    if (plan.value === undefined) return null
+    return dateAt(at) === plan.value.date
+      ? timerOfDay(touches.value, followed.value, plan.value, dateAt, at)
+      : timerAt(touches.value, followed.value, plan.value, at)
+  }
   const facts = computed(() => factsAt(now.value))
   const minutes = computed(() => facts.value?.minutes ?? plan.value?.minutes ?? defaultRoundMinutes)
   const reading = computed(() => readTimer(facts.value, now.value, minutes.value))
@@ -113,9 +123,19 @@ export const useRoundTimerStore = defineStore('round-timer', () => {
           : lengthOf(facts.value)
     return whole === 0 ? 1 : Math.min(1, reading.value.remaining / whole)
   })
-  /** The round to be started next, or `null` while one runs and after the last. */
+  /** An encounter of an earlier day, and nobody is rehearsing with it. */
+  const isPast = computed(
+    () => plan.value !== undefined && facts.value === null && plan.value.date < dateAt(now.value),
+  )
+  /** Rounds that were begun on the encounter's own day. */
+  const roundsRun = computed(() =>
+    plan.value === undefined
+      ? 0
+      : roundsBegun(timerOfDay(touches.value, followed.value, plan.value, dateAt, now.value), now.value),
+  )
+  /** The round to be started next, or `null` while one runs, after the last and on a later day. */
   const nextRound = computed(() => {
-    if (plan.value === undefined || isGoing.value) return null
+    if (plan.value === undefined || isGoing.value || isPast.value) return null
     const next =
       facts.value === null ? 1 : phase.value === 'notStarted' ? facts.value.round : facts.value.round + 1
     return next > plan.value.rounds ? null : next
@@ -127,8 +147,6 @@ export const useRoundTimerStore = defineStore('round-timer', () => {
     return isSoundOn.value && isGoing.value && (state === 'locked' || state === 'suspended') ? state : null
   })
   const awake = computed(() => parts.value?.screenAwake.state.value ?? 'off')
-  const wallAt = (instant: number): WallTime =>
-    wallTimeAt(instant + clockOffset.value, cohort.value?.timeZone ?? defaultTimeZone)
 
   const look = (): void => {
     const at = clock.now()
@@ -284,6 +302,8 @@ export const useRoundTimerStore = defineStore('round-timer', () => {
     shown,
     share,
     nextRound,
+    isPast,
+    roundsRun,
     isSoundOn,
     soundNeed,
     awake,

@@ -2,7 +2,9 @@
 
 import type { PlainTime, WallTime } from '#shared/calendar.ts'
 import { minutesOf, timeOf, wallMinutesBetween } from '#shared/calendar.ts'
-import type { EncounterDescription, RoundTouch } from './fold-encounter.ts'
+import type { TimerFacts } from '#shared/domain/round-timer/timer.ts'
+import { readTimer } from '#shared/domain/round-timer/timer.ts'
+import type { EncounterDescription } from './fold-encounter.ts'
 
 export interface RoundHours {
   /** From 1 on. */
@@ -37,29 +39,36 @@ export const hoursOfRounds = (timed: Timed): readonly RoundHours[] =>
 export const endOfEncounter = (timed: Timed): PlainTime =>
   timeOf(minutesOf(timed.start) + minutesOfEncounter(timed))
 
-/** How many rounds the timer was started for: those before and this one are not planned any more. */
-export const roundsBegun = (touches: readonly Pick<RoundTouch, 'round' | 'act'>[]): number =>
-  touches.reduce((most, { round, act }) => (act === 'start' ? Math.max(most, round) : most), 0)
+/**
+ * How many rounds have begun by the timer of the encounter's own day (`timerOfDay`), those that followed by themselves
+ * counted: they are not planned any more.
+ */
+export const roundsBegun = (facts: TimerFacts | null, now: number): number => {
+  if (facts === null) return 0
+  return readTimer(facts, now).phase === 'notStarted' ? facts.round - 1 : facts.round
+}
 
 export type RoundStage = 'over' | 'running' | 'ahead'
 
 /**
- * Where each round stands. The timer's own touches say it; where nobody touched it, the hours of the plan do, on the
- * day itself. A round that was ended, or that a later one followed, is over.
+ * Where each round stands. The timer of the encounter's own day says it (`timerOfDay`); where nobody started it, the
+ * hours of the plan do. After that day all are over.
  */
 export const stagesOfRounds = (
   described: EncounterDescription,
-  touches: readonly Pick<RoundTouch, 'round' | 'act'>[],
-  wall: WallTime,
+  facts: TimerFacts | null,
+  now: { readonly at: number; readonly wall: WallTime },
 ): readonly RoundStage[] => {
-  const begun = roundsBegun(touches)
-  const isEnded = touches.some(({ round, act }) => round === begun && act === 'end')
+  const begun = roundsBegun(facts, now.at)
+  const phase = facts === null ? 'notStarted' : readTimer(facts, now.at).phase
+  const isEnded = phase === 'changeover' || phase === 'over'
   return hoursOfRounds(described).map(({ round, start, end }) => {
+    if (described.date < now.wall.date) return 'over'
     if (begun > 0) {
       if (round < begun) return 'over'
-      return round > begun ? 'ahead' : isEnded || described.date < wall.date ? 'over' : 'running'
+      return round > begun ? 'ahead' : isEnded ? 'over' : 'running'
     }
-    if (wallMinutesBetween({ date: described.date, time: end }, wall) >= 0) return 'over'
-    return wallMinutesBetween({ date: described.date, time: start }, wall) >= 0 ? 'running' : 'ahead'
+    if (wallMinutesBetween({ date: described.date, time: end }, now.wall) >= 0) return 'over'
+    return wallMinutesBetween({ date: described.date, time: start }, now.wall) >= 0 ? 'running' : 'ahead'
   })
 }

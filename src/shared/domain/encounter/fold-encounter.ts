@@ -79,8 +79,6 @@ export interface Encounter {
   readonly wishes: readonly Wish[]
   /** The plan that stands, one list of meetings a round; `null` where none was made. */
   readonly rotation: Fact<RotationGrid> | null
-  /** Touches of the timer, in no order. */
-  readonly touches: readonly RoundTouch[]
 }
 
 export interface MatchedEmployer {
@@ -89,12 +87,6 @@ export interface MatchedEmployer {
   /** The employer it is, at the end of all matches. */
   readonly as: string
   readonly matchVersions: readonly EntryId[]
-}
-
-/** One touch of the timer; `at` is corrected by the offset its device knew. */
-export interface RoundTouch extends Pick<BodyOf<'round.timed'>, 'round' | 'act' | 'minutes'> {
-  readonly id: EntryId
-  readonly at: number
 }
 
 /** A participant and the encounter's page give the same encounter on every device, in any order (S19). */
@@ -131,7 +123,6 @@ export const foldEncounter = (
   const matches = new Map<string, { as: string | null; versions: EntryId[] }>()
   const away = new Map<string, Away>()
   const wishPlaces: (readonly Folded[])[] = []
-  const touches: RoundTouch[] = []
   const personOf = (candidate: string): ParticipantId =>
     cohort.participantAliases.get(candidate as ParticipantId) ?? (candidate as ParticipantId)
 
@@ -187,11 +178,6 @@ export const foldEncounter = (
       case 'rotation.planned':
         rotation = { body: shown.body, versions, fork }
         break
-      case 'round.timed': {
-        const { round, act, at, minutes } = shown.body
-        touches.push({ id: shown.head.id, round, act, at: at + shown.head.clockOffset, minutes })
-        break
-      }
       default:
         break
     }
@@ -232,7 +218,6 @@ export const foldEncounter = (
             versions: rotation.versions,
             fork: rotation.fork,
           },
-    touches,
   }
 }
 

@@ -9,6 +9,7 @@
 //   others' touches ── moved onto what ──┼─▶ facts of the round that was begun last ─▶ facts at this instant
 //   what was followed ── was followed ───┘      (earliest start, pauses, minutes, end)   (rounds that follow)
 
+import type { PlainDate } from '#shared/calendar.ts'
 import type { EntryId, WriterId } from '#shared/ids.ts'
 import type { RoundAct } from '#shared/journal/kinds/encounter-kinds.ts'
 import type { Folded } from '#shared/domain/cohort.ts'
@@ -18,6 +19,10 @@ import type { EncounterDescription } from './fold-encounter.ts'
 
 /** What of an encounter its timer follows. */
 export type TimerPlan = Pick<EncounterDescription, 'rounds' | 'minutes' | 'changeoverMinutes' | 'breaks'>
+
+export interface DatedPlan extends TimerPlan {
+  readonly date: PlainDate
+}
 
 /** One touch, on the clock of the device that reads. */
 export interface TimerTouch {
@@ -171,6 +176,9 @@ const advanceTo = (facts: TimerFacts | null, plan: TimerPlan, now: number): Time
   return next === undefined || now < next.startedAt ? facts : advanceTo(next, plan, now)
 }
 
+/** An instant's day on the wall of the encounter's place. */
+export type DateAt = (instant: number) => PlainDate
+
 /**
  * What the timer of an encounter holds at an instant of this device's clock: `null` where nobody started it, or only
  * on another day.
@@ -181,17 +189,50 @@ export const timerAt = (
   plan: TimerPlan,
   now: number,
 ): TimerFacts | null => {
-  const recent = touches.filter(({ at }) => at > now - timerMemory)
-  if (followed === null || followed.at <= now - timerMemory)
-    return advanceTo(foldTouches(recent, plan), plan, now)
-  const shift = shiftOnto(recent, followed, plan)
+  const isRecent = ({ at }: { readonly at: number }): boolean => at > now - timerMemory
+  return readTold(
+    touches.filter(isRecent),
+    followed !== null && isRecent(followed) ? followed : null,
+    plan,
+    now,
+  )
+}
+
+/**
+ * What the timer held on the encounter's own day, and goes on holding: how far it got. `null` where nobody started it
+ * that day. The evening before and the days after are rehearsals.
+ */
+export const timerOfDay = (
+  touches: readonly TimerTouch[],
+  followed: FollowedTimer | null,
+  plan: DatedPlan,
+  dateAt: DateAt,
+  now: number,
+): TimerFacts | null => {
+  const isOfDay = ({ at }: { readonly at: number }): boolean => dateAt(at) === plan.date
+  return readTold(
+    touches.filter(isOfDay),
+    followed !== null && isOfDay(followed) ? followed : null,
+    plan,
+    now,
+  )
+}
+
+const readTold = (
+  touches: readonly TimerTouch[],
+  followed: FollowedTimer | null,
+  plan: TimerPlan,
+  now: number,
+): TimerFacts | null => {
+  if (followed === null) return advanceTo(foldTouches(touches, plan), plan, now)
+  const shift = shiftOnto(touches, followed, plan)
   if (shift !== null) {
-    const moved = recent.map((touch) => (touch.isOwn ? touch : { ...touch, at: touch.at + shift }))
+    const moved = touches.map((touch) => (touch.isOwn ? touch : { ...touch, at: touch.at + shift }))
     return advanceTo(foldTouches(moved, plan), plan, now)
   }
-  const since = recent.filter(({ at }) => at > followed.at)
-  return isBegunEarlier(recent, followed, plan)
-    ? advanceTo(foldTouches(recent, plan), plan, now)
+  const since = touches.filter(({ at }) => at > followed.at)
+  return isBegunEarlier(touches, followed, plan)
+    ? advanceTo(foldTouches(touches, plan), plan, now)
     : advanceTo(foldTouches(since, plan, followed.facts), plan, now)
 }
 

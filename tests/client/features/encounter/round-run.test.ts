@@ -66,8 +66,8 @@ const parts: DeviceParts = {
   cameraCode: { isPossible: false, watch: () => Promise.resolve({ ok: false, why: 'no-camera' }) },
 }
 
-const open = async (row: Partial<CohortRow> = {}) => {
-  const app = await anOfficeApp({ writers: [disputed()], row })
+const open = async (row: Partial<CohortRow> = {}, more: Parameters<typeof anOfficeApp>[0] = {}) => {
+  const app = await anOfficeApp({ writers: [disputed()], row, ...more })
   const container = {
     ...app.container,
     application: { holdUpdates: () => () => undefined },
@@ -124,4 +124,25 @@ test('[E44] whoever may not read outcomes has the timer and the tables, and no w
   expect(words()).toContain('ABDOULAYE Awa')
   expect(words()).toContain('Lancer le premier passage')
   expect(words()).not.toMatch(/Intérêt|Compétences|À vérifier|Récapitulatif/)
+})
+
+test('[E46] an encounter of an earlier day is over: it says when and how many rounds, and asks before a rehearsal', async () => {
+  const writer = disputed()
+  const at = (time: string) => Date.parse(`2026-04-02T${time}:00+02:00`)
+  const touch = { encounter, round: 1, act: 'start' as const, minutes: 7, chained: false }
+  writer.write('round.timed', { ...touch, at: at('14:00') })
+  const yesterday = { at: '2026-04-03T10:00:00+02:00', writers: [writer] }
+  await open({ circles: ['group'], role: 'facilitator' }, yesterday)
+  await says('jeudi 2 avril 2026')
+  expect(words()).toContain('Rencontre terminée')
+  expect(words()).toContain('1 passage lancé sur 2')
+  expect(words()).not.toMatch(/Lancer le premier passage|Passage 1 sur|Rencontres du passage 1/)
+  await press('Essayer le minuteur')
+  await says('Lancer un essai')
+  await press('Ne rien lancer')
+  expect(words()).toContain('Rencontre terminée')
+  await press('Essayer le minuteur')
+  await press('Lancer l’essai')
+  await says('Passage 1 sur 2')
+  await says('Pause')
 })

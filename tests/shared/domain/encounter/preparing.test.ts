@@ -1,16 +1,24 @@
 // What is decided while an encounter is prepared: its hours, its employers, its twins, its plan's facts.
 import { describe, expect, test } from 'vitest'
+import { wallTimeAt } from '#shared/calendar.ts'
 import type { ParticipantId } from '#shared/ids.ts'
+import type { BodyOf } from '#shared/journal/kinds.ts'
 import { foldCohort } from '#shared/domain/cohort.ts'
 import { decideEmployer, draftEmployer, wishOfEmployer } from '#shared/domain/encounter/employer-decisions.ts'
 import { twinPairs, twinsOf } from '#shared/domain/encounter/employer-duplicates.ts'
 import { listEmployersMet, searchEmployersMet } from '#shared/domain/encounter/employers-met.ts'
 import { decideEncounter } from '#shared/domain/encounter/encounter-decisions.ts'
-import { endOfEncounter, hoursOfRounds, stagesOfRounds } from '#shared/domain/encounter/encounter-hours.ts'
+import {
+  endOfEncounter,
+  hoursOfRounds,
+  roundsBegun,
+  stagesOfRounds,
+} from '#shared/domain/encounter/encounter-hours.ts'
 import type { Encounter } from '#shared/domain/encounter/fold-encounter.ts'
 import { foldEncounter } from '#shared/domain/encounter/fold-encounter.ts'
 import { rotationFactsOf, withAway } from '#shared/domain/encounter/rotation-facts.ts'
 import { layRotation, roundsOfCandidate } from '#shared/domain/encounter/rotation-rows.ts'
+import { readTouches, timerOfDay } from '#shared/domain/encounter/timer-of-touches.ts'
 import { listRotationVersions } from '#shared/domain/encounter/rotation-versions.ts'
 import { packMeetings } from '#shared/domain/rotation/pack-meetings.ts'
 import type { RotationGrid } from '#shared/domain/rotation/rotation.ts'
@@ -80,17 +88,55 @@ describe('the hours of an encounter', () => {
     expect(decided.ok ? 'ok' : decided.refusal.code).toBe(code)
   })
 
-  test('[E29] say where a round stands: by the timer where it was touched, else by the clock of the day', () => {
+  describe('[E29] say where a round stands', () => {
     const { value } = folded(anEncounter()).description
-    const at = (time: string, date = '2026-04-28') => stagesOfRounds(value, [], { date, time }).join(' ')
-    expect(at('13:59')).toBe('ahead ahead ahead ahead')
-    expect(at('14:09')).toBe('over running ahead ahead')
-    expect(at('14:20')).toBe('over over ahead ahead')
-    expect(at('08:00', '2026-04-29')).toBe('over over over over')
-    const started = [{ round: 2, act: 'start' as const }]
-    expect(stagesOfRounds(value, started, { date: '2026-04-28', time: '14:39' }).join(' ')).toBe(
-      'over running ahead ahead',
-    )
+    const zone = 'Europe/Paris'
+    const ofDay = (time: string, date = '2026-04-28'): number => Date.parse(`${date}T${time}:00+02:00`)
+    const dateAt = (instant: number): string => wallTimeAt(instant, zone).date
+    const at = (time: string, date = '2026-04-28', touched: readonly BodyOf<'round.timed'>[] = []) => {
+      const writer = new EntryWriter()
+      for (const body of touched) writer.write('round.timed', body)
+      const touches = readTouches(writer.entries, id, { writer: undefined, clockOffset: 0 })
+      const facts = timerOfDay(touches, null, value, dateAt, ofDay(time, date))
+      return {
+        begun: roundsBegun(facts, ofDay(time, date)),
+        stages: stagesOfRounds(value, facts, { at: ofDay(time, date), wall: { date, time } }).join(' '),
+      }
+    }
+    const touch = (round: number, act: 'start' | 'end', time: string, date?: string, chained = false) => ({
+      encounter: id,
+      round,
+      act,
+      at: ofDay(time, date),
+      minutes: 7,
+      chained,
+    })
+
+    test('by the timer where it was touched, else by the clock of the day', () => {
+      expect(at('13:59').stages).toBe('ahead ahead ahead ahead')
+      expect(at('14:09').stages).toBe('over running ahead ahead')
+      expect(at('14:20').stages).toBe('over over ahead ahead')
+      expect(at('08:00', '2026-04-29').stages).toBe('over over over over')
+      const second = [touch(2, 'start', '14:34')]
+      expect(at('14:39', '2026-04-28', second)).toEqual({ begun: 2, stages: 'over running ahead ahead' })
+      const ended = [...second, touch(2, 'end', '14:38')]
+      expect(at('14:39', '2026-04-28', ended)).toEqual({ begun: 2, stages: 'over over ahead ahead' })
+    })
+
+    test('rounds that follow by themselves have begun, and a day that is over leaves none ahead', () => {
+      const chained = [touch(1, 'start', '14:00', '2026-04-28', true)]
+      expect(at('14:09', '2026-04-28', chained)).toEqual({ begun: 2, stages: 'over running ahead ahead' })
+      expect(at('09:00', '2026-04-29', chained)).toEqual({ begun: 2, stages: 'over over over over' })
+    })
+
+    test('a rehearsal of another day leaves the day free, the evening before it too', () => {
+      const rehearsed = [touch(1, 'start', '22:00', '2026-04-27'), touch(3, 'start', '22:20', '2026-04-27')]
+      expect(at('22:21', '2026-04-27', rehearsed)).toEqual({ begun: 0, stages: 'ahead ahead ahead ahead' })
+      expect(at('07:00', '2026-04-28', rehearsed)).toEqual({ begun: 0, stages: 'ahead ahead ahead ahead' })
+      const told = [...rehearsed, touch(1, 'start', '14:00'), touch(4, 'start', '10:00', '2026-04-29')]
+      expect(at('14:05', '2026-04-28', told)).toEqual({ begun: 1, stages: 'running ahead ahead ahead' })
+      expect(at('10:05', '2026-04-29', told).begun).toBe(1)
+    })
   })
 })
 
