@@ -97,6 +97,10 @@ export const outboxEn: OutboxTexts = {
     service: ['# service received', '# services received'],
     immersion: ['# immersion', '# immersions'],
     outcome: ['# status noted', '# statuses noted'],
+    document: ['# photo of a document', '# photos of documents'],
+    onPaper: ['# paper sheet', '# paper sheets'],
+    payment: ['# payment', '# payments'],
+    survey: ['# survey prepared', '# surveys prepared'],
   },
   reasons: {
     health: 'health',

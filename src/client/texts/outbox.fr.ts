@@ -98,6 +98,10 @@ export const outboxFr = {
     service: ['# service reçu', '# services reçus'],
     immersion: ['# immersion', '# immersions'],
     outcome: ['# situation notée', '# situations notées'],
+    document: ['# photo de document', '# photos de documents'],
+    onPaper: ['# feuille papier', '# feuilles papier'],
+    payment: ['# versement', '# versements'],
+    survey: ['# enquête préparée', '# enquêtes préparées'],
   } satisfies Record<string, readonly [string, string] | Record<string, readonly [string, string]>>,
   reasons: {
     health: 'santé',

@@ -4,6 +4,8 @@ import type { Role } from '#shared/journal/kinds/define-kind.ts'
 import type { Kind } from '#shared/journal/kinds.ts'
 import type { SignatureWay } from '#shared/journal/kinds/attendance-kinds.ts'
 import type { Side } from '#shared/journal/kinds/encounter-kinds.ts'
+import type { DocumentType } from '#shared/journal/kinds/evidence-kinds.ts'
+import type { SurveyAudience } from '#shared/journal/kinds/steering-kinds.ts'
 import { assessmentFr } from './assessment.fr.ts'
 import { attendanceFr } from './attendance.fr.ts'
 import { cohortsFr } from './cohorts.fr.ts'
@@ -100,6 +102,10 @@ export const saidFr = {
     'immersion.recorded': 'Immersion',
     'exit.recorded': 'Sortie',
     'outcome.observed': 'Situation après la sortie',
+    'document.attached': 'Photo d’un document',
+    'sheet.onPaper': 'Feuille papier',
+    'payment.recorded': 'Versement',
+    'survey.invited': 'Personnes interrogées',
   } satisfies Record<Kind, string>,
   of: (what: string, which: string) => `${what}\u00a0: ${which}`,
   group: 'Groupe',
@@ -133,7 +139,20 @@ export const saidFr = {
     typed: 'Nom tapé, avec témoin',
     refused: 'A refusé de signer',
     cannotSign: 'Ne peut pas signer',
+    onPaper: 'Signée sur papier',
   } satisfies Record<SignatureWay, string>,
+  documents: {
+    absence: 'justificatif d’absence',
+    paperSheet: 'feuille de papier',
+  } satisfies Record<DocumentType, string>,
+  onPaper: 'Signée sur papier, saisie ensuite',
+  notOnPaper: 'Signée dans l’application',
+  audiences: {
+    participant: 'participants',
+    culturalVenue: 'structure culturelle',
+    adviser: 'conseillers',
+  } satisfies Record<SurveyAudience, string>,
+  paidOn: (date: string) => `versé le ${date}`,
   version: (number: string) => `version ${number}`,
   rounds: ['# passage', '# passages'] as Plural,
   lasting: (rounds: string, minutes: string) => `${rounds} de ${minutes}`,

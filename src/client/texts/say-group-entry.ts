@@ -18,6 +18,9 @@ type GroupKind = Extract<
   | `rotation.${string}`
   | `round.${string}`
   | `step.${string}`
+  | `document.${string}`
+  | `payment.${string}`
+  | `survey.${string}`
 >
 
 const halfDayOf = ({ t, f, names }: Sayer, id: string): string => {
@@ -105,6 +108,24 @@ export const sayGroupKinds: Pick<Ways, GroupKind> = {
     details: [remark],
   }),
   'sheet.reopened': ({ reason }) => ({ value: reason }),
+  'sheet.onPaper': ({ halfDay, onPaper, reason }, sayer) => ({
+    what: sayer.t.of(sayer.t.what['sheet.onPaper'], halfDayOf(sayer, halfDay)),
+    value: onPaper ? sayer.t.onPaper : sayer.t.notOnPaper,
+    details: [reason],
+  }),
+  'document.attached': ({ type, halfDay, withdrawn, reason }, sayer) => ({
+    what: sayer.t.of(sayer.t.what['document.attached'], halfDayOf(sayer, halfDay)),
+    value: withdrawn ? sayer.t.withdrawnByMistake : sayer.t.documents[type],
+    details: [reason],
+  }),
+  'payment.recorded': ({ amountCents, paidOn, source, reference, withdrawn }, { t, f }) => ({
+    value: withdrawn ? t.withdrawnByMistake : f.euros(amountCents),
+    details: [t.paidOn(f.fullDate(paidOn)), source, reference],
+  }),
+  'survey.invited': ({ audience, invited }, { t, f }) => ({
+    what: t.of(t.what['survey.invited'], t.audiences[audience]),
+    value: f.number(invited),
+  }),
   'encounter.planned': (body, { t, f }) => ({
     value: `${f.fullDate(body.date)}, ${f.time(body.start)}`,
     details: [body.placeName, t.lasting(f.plural(body.rounds, ...t.rounds), f.duration(body.minutes))],

@@ -6,9 +6,11 @@ import { attendanceKinds } from './kinds/attendance-kinds.ts'
 import { cohortKinds } from './kinds/cohort-kinds.ts'
 import type { Role } from './kinds/define-kind.ts'
 import { encounterKinds } from './kinds/encounter-kinds.ts'
+import { evidenceKinds } from './kinds/evidence-kinds.ts'
 import { followUpKinds } from './kinds/follow-up-kinds.ts'
 import { meetingKinds } from './kinds/meeting-kinds.ts'
 import { progressKinds } from './kinds/progress-kinds.ts'
+import { steeringKinds } from './kinds/steering-kinds.ts'
 
 export const circlesOfRole: Record<Role, readonly Circle[]> = {
   facilitator: ['group'],
@@ -23,6 +25,8 @@ export const kinds = {
   ...meetingKinds,
   ...progressKinds,
   ...followUpKinds,
+  ...evidenceKinds,
+  ...steeringKinds,
 }
 
 export type Kind = keyof typeof kinds
@@ -54,6 +58,8 @@ const pages: Readonly<Record<string, { readonly page: string; readonly part: num
   'stand-in': { page: 'sheet', part: 1 },
   closing: { page: 'sheet', part: 1 },
   reopening: { page: 'sheet', part: 1 },
+  document: { page: 'sheet', part: 1 },
+  'on-paper': { page: 'sheet', part: 1 },
   encounter: { page: 'encounter', part: 1 },
   employer: { page: 'encounter', part: 1 },
   'employer-match': { page: 'encounter', part: 1 },

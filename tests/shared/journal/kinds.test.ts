@@ -26,6 +26,8 @@ test('[S17] what is said of a talk, a follow-up, a service, an exit, a wish or a
     'immersion.recorded',
     'exit.recorded',
     'outcome.observed',
+    'payment.recorded',
+    'survey.invited',
   ])
   expect(circlesOfRole.facilitator).toEqual(['group'])
 })

@@ -84,6 +84,10 @@ const things: Record<Exclude<Kind, 'attendance.marked'>, Thing> = {
   'immersion.recorded': 'immersion',
   'exit.recorded': 'outcome',
   'outcome.observed': 'outcome',
+  'document.attached': 'document',
+  'sheet.onPaper': 'onPaper',
+  'payment.recorded': 'payment',
+  'survey.invited': 'survey',
 }
 
 const thingOf = (entry: PlacedEntry): Thing => {

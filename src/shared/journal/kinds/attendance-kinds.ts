@@ -48,8 +48,11 @@ const notAttendedSchema = z.lazy(() =>
   }),
 )
 
-/** Ways to sign (F31): drawn; typed with a witness; refused or unable, as the facilitator attests. */
-export const signatureWays = ['drawn', 'typed', 'refused', 'cannotSign'] as const
+/**
+ * Ways to sign (F31, F36): drawn; typed with a witness; refused or unable, as the facilitator attests; on the sheet of
+ * paper that a photo shows.
+ */
+export const signatureWays = ['drawn', 'typed', 'refused', 'cannotSign', 'onPaper'] as const
 export type SignatureWay = (typeof signatureWays)[number]
 
 const signatureSchema = z.lazy(() =>
