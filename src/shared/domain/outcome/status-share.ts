@@ -113,9 +113,16 @@ export const seedGroupsOf = (person: PersonFollowUp): SeedGroups => {
   }
 }
 
-/** The kinds of service received since entry, as criterion 2 counts them. */
-export const serviceTypesOf = (person: PersonFollowUp): ReadonlySet<ServiceType> =>
-  new Set(standing(person.services).map(({ type }) => type))
+/**
+ * The kinds of service received since `since` (the person's first day), as criterion 2 counts them; those in dispute or
+ * withdrawn left out.
+ */
+export const serviceTypesOf = (person: PersonFollowUp, since: PlainDate = ''): ReadonlySet<ServiceType> =>
+  new Set(
+    standing(person.services)
+      .filter(({ from }) => from >= since)
+      .map(({ type }) => type),
+  )
 
 const standing = <Value extends { readonly withdrawn: boolean }>(
   records: readonly Recorded<Value>[],
