@@ -72,7 +72,7 @@ export interface Standing extends Attended {
  * Has its day come for the figures? A half-day counts once it is over or closed; the one that runs does not yet,
  * one that was not held never does (C20).
  */
-const isCounted = (state: SheetState): boolean =>
+export const isCounted = (state: SheetState): boolean =>
   state === 'closed' || state === 'toCloseAgain' || state === 'toClose'
 
 /** What the row says at `now`, on the wall of the venue (`wallTimeAt(instant, summary.timeZone)`). */
