@@ -91,6 +91,18 @@ export interface RefusalDetails {
   'attendance.not-held-with-presence': { count: number }
   'attendance.stand-in-name-missing': object
   'attendance.stand-in-role-missing': object
+  'document.too-large': object
+  'document.person-not-absent': object
+  'document.not-standing': object
+  'document.not-on-paper': object
+  'document.paper-photo-missing': object
+  'document.paper-signatures-stand': { count: number }
+  'document.paper-late': { days: number }
+  'document.nothing-to-carry-over': object
+  'photo.unreadable': object
+  'photo.heic': object
+  'photo.too-many-pixels': { megapixels: number; limit: number }
+  'photo.file-too-big': { mebibytes: number; limit: number }
   'encounter.unknown-rome-code': { typed: string; version: string }
   'encounter.rounds-invalid': { least: number; most: number }
   'encounter.break-invalid': { rounds: number }

@@ -125,6 +125,27 @@ export const refusalsEn: RefusalSentences = {
     `${f.plural(count, '# person is', '# people are')} marked as present. Correct the marks first.`,
   'attendance.stand-in-name-missing': () => 'Write the name of the person who leads.',
   'attendance.stand-in-role-missing': () => 'Write the role of the person who leads.',
+  'document.too-large': () =>
+    'This photo is still too heavy. Take it closer to the document, without what is around it.',
+  'document.person-not-absent': () =>
+    'A proof goes with an absence. Mark this person absent, excused or exempted first.',
+  'document.not-standing': () => 'This photo has been taken back already.',
+  'document.not-on-paper': () => 'Say first that this half-day was signed on paper.',
+  'document.paper-photo-missing': () =>
+    'Add a photo of the signed sheet first: it is what people will look at again.',
+  'document.paper-signatures-stand': ({ count }, f) =>
+    `${f.plural(count, '# signature was carried over', '# signatures were carried over')} from paper. Take them back first.`,
+  'document.paper-late': ({ days }, f) =>
+    `A paper sheet is typed in within ${f.number(days)} days. Write why this one comes later.`,
+  'document.nothing-to-carry-over': () => 'Everybody present has a signature already.',
+  'photo.unreadable': () =>
+    'This photo cannot be read: the file is damaged or is no picture. Take the photo again.',
+  'photo.heic': () =>
+    'This photo is in HEIC format, which this device cannot read. In Settings, Camera, Formats, choose “Most compatible”, then take the photo again.',
+  'photo.too-many-pixels': ({ megapixels, limit }, f) =>
+    `This photo has ${f.number(megapixels)} million pixels, ${f.number(limit)} at most. Choose a lower resolution in the camera.`,
+  'photo.file-too-big': ({ mebibytes, limit }, f) =>
+    `This photo is ${f.number(mebibytes)} MB, ${f.number(limit)} MB at most. Choose a lower resolution in the camera.`,
   'encounter.unknown-rome-code': ({ typed, version }) =>
     `The ROME code “${typed}” is not in this device’s list (${version}). Look for the occupation by a word.`,
   'encounter.rounds-invalid': ({ least, most }) => `Plan ${least} to ${most} rounds.`,

@@ -131,6 +131,27 @@ export const refusalsFr: RefusalSentences = {
     `${f.plural(count, '# personne est pointée présente', '# personnes sont pointées présentes')}. Corrigez d’abord leur pointage.`,
   'attendance.stand-in-name-missing': () => 'Écrivez le nom de la personne qui anime.',
   'attendance.stand-in-role-missing': () => 'Écrivez la fonction de la personne qui anime.',
+  'document.too-large': () =>
+    'Cette photo reste trop lourde. Photographiez le document de plus près, sans le fond.',
+  'document.person-not-absent': () =>
+    'Un justificatif se joint à une absence. Pointez d’abord cette personne absente, excusée ou dispensée.',
+  'document.not-standing': () => 'Cette photo a déjà été retirée.',
+  'document.not-on-paper': () => 'Indiquez d’abord que cette demi-journée a été signée sur papier.',
+  'document.paper-photo-missing': () =>
+    'Ajoutez d’abord une photo de la feuille signée : c’est elle que l’on relira.',
+  'document.paper-signatures-stand': ({ count }, f) =>
+    `${f.plural(count, '# signature a été reportée', '# signatures ont été reportées')} depuis le papier. Annulez-les d’abord.`,
+  'document.paper-late': ({ days }, f) =>
+    `Une feuille papier se saisit dans les ${f.number(days)} jours. Écrivez pourquoi celle-ci arrive plus tard.`,
+  'document.nothing-to-carry-over': () => 'Toutes les personnes présentes ont déjà une signature.',
+  'photo.unreadable': () =>
+    'Cette photo ne peut pas être lue : le fichier est abîmé ou n’est pas une image. Reprenez la photo.',
+  'photo.heic': () =>
+    'Cette photo est au format HEIC, que cet appareil ne sait pas lire. Dans Réglages, Appareil photo, Formats, choisissez « Le plus compatible », puis reprenez la photo.',
+  'photo.too-many-pixels': ({ megapixels, limit }, f) =>
+    `Cette photo compte ${f.number(megapixels)} millions de points, ${f.number(limit)} au plus. Choisissez une définition plus basse dans l’appareil photo.`,
+  'photo.file-too-big': ({ mebibytes, limit }, f) =>
+    `Cette photo pèse ${f.number(mebibytes)} Mo, ${f.number(limit)} Mo au plus. Choisissez une définition plus basse dans l’appareil photo.`,
   'encounter.unknown-rome-code': ({ typed, version }) =>
     `Le code ROME « ${typed} » n’est pas dans la liste de cet appareil (${version}). Cherchez le métier par un mot.`,
   'encounter.rounds-invalid': ({ least, most }) => `Prévoyez de ${least} à ${most} passages.`,

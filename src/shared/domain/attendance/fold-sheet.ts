@@ -9,6 +9,8 @@ import { nameKey } from '#shared/names.ts'
 import type { Cohort, Folded, Participant, PlannedHalfDay } from '#shared/domain/cohort.ts'
 import { isEnrolled } from '#shared/domain/cohort.ts'
 import { differencesSince } from './closed-row.ts'
+import { foldDocuments } from './fold-documents.ts'
+import { realPerson } from './real-person.ts'
 import type {
   Authorship,
   Closing,
@@ -73,6 +75,13 @@ export const foldSheet = (
       versions: idsOf(said.notHeld),
       fork: isFork(said.notHeld),
     },
+    paper: {
+      onPaper: said.onPaper[0]?.body.onPaper ?? false,
+      reason: said.onPaper[0]?.body.reason ?? '',
+      versions: idsOf(said.onPaper),
+      fork: isFork(said.onPaper),
+    },
+    documents: foldDocuments(cohort, own),
     standIn: { name: standIn?.name ?? '', role: standIn?.role ?? '', versions: idsOf(said.standIn) },
     closings,
     reopenings: said.reopened
@@ -115,6 +124,8 @@ const halfDayOf = (entry: Folded): HalfDayId | undefined => {
     case 'sheet.standIn':
     case 'sheet.closed':
     case 'sheet.reopened':
+    case 'sheet.onPaper':
+    case 'document.attached':
       return entry.body.halfDay as HalfDayId
     default:
       // Kinds of the cohort's description.
@@ -129,6 +140,7 @@ interface Gathered {
   readonly missing: Map<ParticipantId, Entry<'signature.missing'>[]>
   readonly notHeld: Entry<'halfDay.notHeld'>[]
   readonly standIn: Entry<'sheet.standIn'>[]
+  readonly onPaper: Entry<'sheet.onPaper'>[]
   readonly closed: Entry<'sheet.closed'>[]
   readonly reopened: Entry<'sheet.reopened'>[]
 }
@@ -142,6 +154,7 @@ const gather = (cohort: Cohort, entries: readonly Folded[]): Gathered => {
     missing: new Map(),
     notHeld: [],
     standIn: [],
+    onPaper: [],
     closed: [],
     reopened: [],
   }
@@ -170,6 +183,9 @@ const gather = (cohort: Cohort, entries: readonly Folded[]): Gathered => {
       case 'sheet.standIn':
         said.standIn.push(entry)
         break
+      case 'sheet.onPaper':
+        said.onPaper.push(entry)
+        break
       case 'sheet.closed':
         said.closed.push(entry)
         break
@@ -177,23 +193,11 @@ const gather = (cohort: Cohort, entries: readonly Folded[]): Gathered => {
         said.reopened.push(entry)
         break
       default:
-        // Kinds of the cohort's description are folded by domain/cohort.ts.
+        // The cohort's description is folded by domain/cohort.ts, photos by fold-documents.ts.
         break
     }
   }
   return said
-}
-
-/** Follows a match from a walk-in to the real person; a circle of matches ends where it began. */
-const realPerson = (cohort: Cohort, participant: ParticipantId): ParticipantId => {
-  const seen = new Set<ParticipantId>()
-  let person = participant
-  for (;;) {
-    const next = cohort.participantAliases.get(person)
-    if (next === undefined || seen.has(next)) return person
-    seen.add(person)
-    person = next
-  }
 }
 
 const markVersionOf = (entry: Entry<'attendance.marked'>): MarkVersion => ({

@@ -12,6 +12,7 @@ const coveredKinds: ReadonlySet<Folded['kind']> = new Set<Folded['kind']>([
   'signature.missing',
   'halfDay.notHeld',
   'sheet.standIn',
+  'sheet.onPaper',
 ])
 
 /**

@@ -13,6 +13,8 @@ type SheetKind = Extract<
   | 'sheet.standIn'
   | 'sheet.closed'
   | 'sheet.reopened'
+  | 'sheet.onPaper'
+  | 'document.attached'
 >
 
 /** Kind, body and the versions its author saw; an outbox adds the rest and freezes it. */

@@ -34,7 +34,8 @@ const standingFor = (signature: Signature, own: Hours | null): Signature => {
   return standing === signature.standing ? signature : { ...signature, standing }
 }
 
-const isSigned = (signature: Signature): boolean => signature.way === 'drawn' || signature.way === 'typed'
+const isSigned = (signature: Signature): boolean =>
+  signature.way === 'drawn' || signature.way === 'typed' || signature.way === 'onPaper'
 
 const signatureStateOf = (mark: Mark, signatures: readonly Signature[]): SignatureState => {
   if (mark.state !== 'attended') return 'notExpected'

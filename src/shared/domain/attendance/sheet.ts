@@ -1,8 +1,9 @@
 // What a sheet (« feuille de présence ») is once folded: one half-day, its rows, its signatures, its closings.
 
-import type { PlainTime } from '#shared/calendar.ts'
+import type { PlainDate, PlainTime } from '#shared/calendar.ts'
 import type { EntryId, Hash, ParticipantId, PersonId, WriterId } from '#shared/ids.ts'
 import type { AbsenceReason, SignatureWay, Strokes } from '#shared/journal/kinds/attendance-kinds.ts'
+import type { DocumentType } from '#shared/journal/kinds/evidence-kinds.ts'
 import type { BodyOf } from '#shared/journal/kinds.ts'
 import type { Cohort, Participant, PlannedHalfDay } from '#shared/domain/cohort.ts'
 
@@ -65,7 +66,7 @@ export interface Signature extends Authorship {
 
 /**
  * `notExpected`: the person did not attend · `toDo` · `toRedo`: signed, then mark or hours changed ·
- * `signed`: drawn or typed · `attested`: refused or unable, as the facilitator attests.
+ * `signed`: drawn, typed, or on the paper that a photo shows · `attested`: refused or unable, as the facilitator attests.
  */
 export type SignatureState = 'notExpected' | 'toDo' | 'toRedo' | 'signed' | 'attested'
 
@@ -90,6 +91,20 @@ export interface SheetRow {
   readonly signedTwice: boolean
   /** Why there is no signature, and the versions that say it. */
   readonly missing: { readonly reason: string; readonly versions: readonly EntryId[]; readonly fork: boolean }
+}
+
+/** A photo of a document; the picture itself lies beside the journal, under its hash. */
+export interface AttachedDocument {
+  readonly id: string
+  readonly type: DocumentType
+  /** Whose absence it proves, under the real person's id; `null` for a sheet of paper. */
+  readonly participant: ParticipantId | null
+  readonly hash: Hash
+  readonly bytes: number
+  readonly width: number
+  readonly height: number
+  readonly on: PlainDate
+  readonly versions: readonly EntryId[]
 }
 
 export interface Closing extends Authorship {
@@ -129,6 +144,15 @@ export interface Sheet {
     readonly versions: readonly EntryId[]
     readonly fork: boolean
   }
+  /** Signed on paper first, typed in afterwards (F36). */
+  readonly paper: {
+    readonly onPaper: boolean
+    readonly reason: string
+    readonly versions: readonly EntryId[]
+    readonly fork: boolean
+  }
+  /** Those taken back left out. */
+  readonly documents: readonly AttachedDocument[]
   readonly standIn: { readonly name: string; readonly role: string; readonly versions: readonly EntryId[] }
   /** Every closing ever, by version, then time. */
   readonly closings: readonly Closing[]
