@@ -1,6 +1,7 @@
 /** The server's sync without a socket: real store, real signatures, a clock set by hand. */
 import { generateKeyPairSync, randomUUID, sign, verify } from 'node:crypto'
 import { memoryOutsideLog } from '#server/account/outside-log.ts'
+import { boardMaker } from '#server/board/make-board.ts'
 import type { Database } from '#server/db/open-database.ts'
 import type { JournalStore } from '#server/sync/journal-store.ts'
 import { summariseBoardRow, summariseBoardRowAgain } from '#server/status/summarise-board-row.ts'
@@ -12,6 +13,7 @@ import type { SyncDeps } from '#server/sync/sync-deps.ts'
 export const aSigner = (): Signer => {
   const { privateKey, publicKey } = generateKeyPairSync('ed25519')
   return {
+    publicKey: publicKey.export({ format: 'jwk' }).x ?? '',
     sign: (text) => sign(null, Buffer.from(text), privateKey).toString('base64url'),
     verify: (text, signature) =>
       verify(null, Buffer.from(text), publicKey, Buffer.from(signature, 'base64url')),
@@ -31,6 +33,7 @@ export const aSyncServer = (store: JournalStore, more: Partial<SyncDeps> = {}): 
     server: { id: randomUUID(), name: 'Coulisses', demo: false },
     summarise: summariseBoardRow,
     summariseAgain: summariseBoardRowAgain,
+    board: boardMaker,
     ...more,
     clock: {
       now: () => time.now,

@@ -2,6 +2,8 @@
 import { sql } from 'kysely'
 import type { Hash } from '#shared/ids.ts'
 import { genesis, type ChainState } from '#shared/journal/chain.ts'
+import type { HeldEntry } from '#shared/journal/day.ts'
+import type { EntryHead } from '#shared/journal/entry.ts'
 import type { FoundEntry, NewEntry, SentBody, StoredEntry } from './journal-store.ts'
 import { wakeChannel, type Query } from './journals.queries.ts'
 
@@ -202,6 +204,22 @@ export const readEntriesOfPages = async (
     where journal = ${journal} and (page = any(${pages}) or page is null)
     order by seq`.execute(query)
   return rows
+}
+
+/** Made, as their heads say, from `from` on and before `to` (ms); `json` keeps text that `jsonb` would refuse. */
+export const readMadeBetween = async (
+  query: Query,
+  journal: string,
+  { from, to }: { from: number; to: number },
+): Promise<readonly HeldEntry[]> => {
+  const { rows } = await sql<Pick<StoredEntry, 'id' | 'entryHash' | 'head'> & { kind: string }>`
+    select id, entry_hash as "entryHash", kind, head
+    from entries
+    where journal = ${journal} and (head::json ->> 'madeAt')::bigint >= ${from}
+      and (head::json ->> 'madeAt')::bigint < ${to}
+    order by seq`.execute(query)
+  // A head was read at the door before it was taken in.
+  return rows.map(({ head, ...row }) => ({ ...row, place: (JSON.parse(head) as EntryHead).place }))
 }
 
 export const setBodies = async (

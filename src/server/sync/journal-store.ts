@@ -6,6 +6,7 @@
  */
 import type { Hash } from '#shared/ids.ts'
 import type { Admission, ChainState } from '#shared/journal/chain.ts'
+import type { HeldEntry } from '#shared/journal/day.ts'
 import type { EntryHead } from '#shared/journal/entry.ts'
 import type { Said } from '#shared/journal/kinds.ts'
 import type { Role } from '#shared/journal/kinds/define-kind.ts'
@@ -93,6 +94,15 @@ export interface SentBody extends Pick<StoredEntry, 'id' | 'body' | 'salt' | 'er
   readonly subjects: readonly string[]
 }
 
+/** The small rows that are kept of a cohort; `null` before the first. */
+export interface KeptStatus {
+  /** From the `group` journal (domain/cohort-status.ts). */
+  readonly summary: unknown
+  /** The second rows, of the `group` journal and of `advisers` (domain/board). */
+  readonly course: unknown
+  readonly advised: unknown
+}
+
 export interface JournalTransaction {
   readonly state: ChainState
   readonly asideState: ChainState
@@ -122,10 +132,11 @@ export interface JournalTransaction {
   everyEntry(): Promise<readonly StoredEntry[]>
   /** Entries of these pages, in order; those whose page is not known come along. */
   entriesOfPages(pages: readonly string[]): Promise<readonly StoredEntry[]>
-  /** The board's row as it was kept last; `null` before the first. */
-  status(): Promise<unknown>
+  /** The rows as they were kept last, held until the end of the transaction: the other circle's waits. */
+  status(): Promise<KeptStatus>
   keepMembers(rows: readonly MemberRow[]): Promise<void>
-  keepStatus(summary: unknown, at: number): Promise<void>
+  /** `line` is the board's row as JSON; what the list reads is written in the same statement. */
+  keepStatus(status: KeptStatus, line: string | null, at: number): Promise<void>
   countPostponed(id: string, at: number): Promise<Postponement>
   /** Tries a part of the work; where it fails, undoes it alone and gives the error. */
   trySeparately(work: () => Promise<void>): Promise<unknown>
@@ -155,6 +166,8 @@ export interface JournalReads {
   knownAsides(states: readonly { journal: string; state: ChainState }[]): Promise<ReadonlySet<string>>
   /** Entries after `seq` up to `upTo` in order, about `mostBytes` of them, at least one. */
   after(journal: string, seq: number, upTo: number, mostBytes: number): Promise<readonly StoredEntry[]>
+  /** Entries that their devices say were made from `from` on and before `to` (ms), in order. */
+  madeBetween(journal: string, from: number, to: number): Promise<readonly HeldEntry[]>
   /** Heads up to `upTo`, in order. */
   heads(journal: string, upTo: number): Promise<readonly string[]>
   ids(journal: string): Promise<{ readonly whole: readonly string[]; readonly bare: readonly string[] }>

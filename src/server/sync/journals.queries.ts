@@ -3,7 +3,7 @@ import { sql, type Kysely } from 'kysely'
 import type { Hash } from '#shared/ids.ts'
 import { genesis } from '#shared/journal/chain.ts'
 import type { Tables } from '#server/db/tables.ts'
-import type { CohortFacts, JournalStanding, MemberRow, Postponement } from './journal-store.ts'
+import type { CohortFacts, JournalStanding, KeptStatus, MemberRow, Postponement } from './journal-store.ts'
 
 export type Query = Kysely<Tables>
 
@@ -120,21 +120,30 @@ export const keepMembers = async (
       set role = excluded.role, at = excluded.at, held = excluded.held`.execute(query)
 }
 
-export const keepSummary = async (
+/** In one statement with what the list reads, so that no list ever lags behind its rows. */
+export const keepStatus = async (
   query: Query,
   cohort: string,
-  summary: unknown,
+  { summary, course, advised }: KeptStatus,
+  line: string | null,
   at: number,
 ): Promise<void> => {
+  const json = (row: unknown): string | null => (row === null ? null : JSON.stringify(row))
   await sql`
-    update cohorts set summary = ${JSON.stringify(summary)}::jsonb, summarised_at = ${at}
+    update cohorts
+    set summary = ${json(summary)}::jsonb, course = ${json(course)}::jsonb, advised = ${json(advised)}::jsonb,
+      board = ${line}, summarised_at = ${at}
     where cohort = ${cohort}`.execute(query)
 }
 
-export const readSummary = async (query: Query, cohort: string): Promise<unknown> => {
-  const { rows } = await sql<{ summary: unknown }>`
-    select summary from cohorts where cohort = ${cohort}`.execute(query)
-  return rows[0]?.summary ?? null
+/** The rows of both circles lie in one row of the table: whoever reads them to change them holds it until commit. */
+export const lockStatus = async (query: Query, cohort: string): Promise<KeptStatus> => {
+  const { rows } = await sql<KeptStatus>`
+    select summary, course, advised
+    from cohorts
+    where cohort = ${cohort}
+    for no key update`.execute(query)
+  return rows[0] ?? { summary: null, course: null, advised: null }
 }
 
 export const countPostponed = async (

@@ -1,8 +1,10 @@
 /** What follows from a journal's entries and is kept in the transaction that appends them: members, the board's row. */
+import type { Folded } from '#shared/domain/cohort.ts'
+import type { Circle, CohortId } from '#shared/ids.ts'
 import { splitJournal } from '#shared/ids.ts'
 import { pageOf } from '#shared/journal/kinds.ts'
 import { foldMembers } from './fold-members.ts'
-import { memberKinds, type JournalTransaction, type NewEntry } from './journal-store.ts'
+import { memberKinds, type JournalTransaction, type KeptStatus, type NewEntry } from './journal-store.ts'
 import { readSpoken, standingOf, type Spoken } from './standing-of.ts'
 import type { SyncDeps } from './sync-deps.ts'
 
@@ -53,8 +55,8 @@ export interface Change {
 }
 
 /**
- * The row per cohort that a board reads, from the standing entries of the `group` journal: of the touched pages alone
- * where that gives the same row, else of all.
+ * The rows per cohort that a board reads, from the standing entries of the journal: of the touched pages alone where
+ * that gives the same rows, else of all. A write on a sheet sums up that sheet (B2).
  */
 export const keepStatus = async (
   deps: SyncDeps,
@@ -63,23 +65,23 @@ export const keepStatus = async (
   change: Change,
 ): Promise<void> => {
   const parts = splitJournal(journal)
-  if (deps.summarise === undefined || parts?.circle !== 'group' || change.pages.size === 0) return
-  const { cohort } = parts
+  if (deps.summarise === undefined || parts === undefined || change.pages.size === 0) return
+  if (parts.circle === 'advisers' && deps.board === undefined) return
   try {
-    const summary =
-      (await summariseChange(deps, transaction, change)) ??
-      deps.summarise(
-        cohort,
-        standingOf(change.everything ?? (await transaction.everyEntry()).map(readSpoken)),
-      )
-    const keep = (): Promise<void> => transaction.keepStatus(summary, deps.clock.now())
+    const before = await transaction.status()
+    const status: KeptStatus = {
+      ...before,
+      ...(await sumUp(deps, { ...parts, before }, transaction, change)),
+    }
+    const line = deps.board?.lineOf(status) ?? null
+    const keep = (): Promise<void> => transaction.keepStatus(status, line, deps.clock.now())
     // A NUL or half a surrogate is what PostgreSQL's JSON cannot hold; a savepoint for every push would be dear.
-    const isDoubtful = /\\u(0000|d[89a-f])/i.test(JSON.stringify(summary))
+    const isDoubtful = /\\u(0000|d[89a-f])/i.test(JSON.stringify(status))
     const trouble =
       isDoubtful || change.isSecondTry === true ? await transaction.trySeparately(keep) : await keep()
     if (trouble !== undefined) deps.onTrouble?.(trouble, { journal })
   } catch (error) {
-    // The row is derived: one that cannot be made must not keep what people wrote from coming in (trust.md I14).
+    // The rows are derived: one that cannot be made must not keep what people wrote from coming in (trust.md I14).
     if (deps.store.isDown(error) || isOfDatabase(error)) throw error
     deps.onTrouble?.(error, { journal })
   }
@@ -89,18 +91,54 @@ export const keepStatus = async (
 const isOfDatabase = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && typeof error.code === 'string'
 
-/** The row again where only sheets were touched and the row before is there; `undefined` where all must be read. */
-const summariseChange = async (
+interface Before {
+  readonly cohort: CohortId
+  readonly circle: Circle
+  readonly before: KeptStatus
+}
+
+/** What this circle's rows are now. */
+const sumUp = async (
   deps: SyncDeps,
+  of: Before,
   transaction: JournalTransaction,
-  { pages, everything }: Change,
-): Promise<unknown> => {
-  if (deps.summariseAgain === undefined || everything !== undefined) return undefined
-  if (![...pages].every((page) => page.startsWith('sheet/'))) return undefined
-  const before = await transaction.status()
-  if (before === null) return undefined
-  const entries = (await transaction.entriesOfPages(['cohort', ...pages])).map(readSpoken)
-  return deps.summariseAgain(before, [...pages], (page) =>
-    standingOf(entries.filter(({ head }) => pageOf(head.place) === page)),
-  )
+  change: Change,
+): Promise<Partial<KeptStatus>> => {
+  const again =
+    change.everything === undefined ? await sumUpAgain(deps, of, transaction, change.pages) : undefined
+  if (again !== undefined) return again
+  const standing = standingOf(change.everything ?? (await transaction.everyEntry()).map(readSpoken))
+  const course = deps.board?.courseOf(of.circle, standing) ?? null
+  return of.circle === 'advisers'
+    ? { advised: course }
+    : { summary: deps.summarise?.(of.cohort, standing) ?? null, course }
+}
+
+/** … where what was touched says enough; `undefined` where all must be read. */
+const sumUpAgain = async (
+  { board, summariseAgain }: SyncDeps,
+  { circle, before }: Before,
+  transaction: JournalTransaction,
+  touched: ReadonlySet<string>,
+): Promise<Partial<KeptStatus> | undefined> => {
+  const pages = [...touched]
+  const sheets = pages.filter((page) => page.startsWith('sheet/'))
+  const isOfGroup = circle === 'group'
+  if (isOfGroup && (touched.has('cohort') || summariseAgain === undefined)) return undefined
+  if ((isOfGroup ? before.summary : before.advised) === null) return undefined
+  const asked = new Set([
+    ...(sheets.length > 0 ? ['cohort', ...sheets] : []),
+    ...(board?.pagesFor(circle, touched) ?? []),
+  ])
+  const byPage = new Map<string, Folded[]>()
+  for (const entry of standingOf((await transaction.entriesOfPages([...asked])).map(readSpoken))) {
+    const page = pageOf(entry.head.place)
+    byPage.set(page, [...(byPage.get(page) ?? []), entry])
+  }
+  const standing = (page: string): readonly Folded[] => byPage.get(page) ?? []
+  const course = board?.courseAgain(circle, before, pages, standing)
+  if (board !== undefined && course === undefined) return undefined
+  if (!isOfGroup) return { advised: course ?? null }
+  const summary = summariseAgain?.(before.summary, sheets, standing)
+  return summary === undefined ? undefined : { summary, course: course ?? null }
 }

@@ -44,6 +44,10 @@ export const memoryReads = ({ cohorts, journals, notes }: MemoryTables): Journal
       mostBytes,
       ({ head, body }) => head.length + (body?.length ?? 0),
     ),
+  madeBetween: async (journal, from, to) =>
+    (journals.get(journal)?.entries ?? []).flatMap(({ id, entryHash, parsed: { madeAt, kind, place } }) =>
+      madeAt >= from && madeAt < to ? [{ id, entryHash, kind, place }] : [],
+    ),
   heads: async (journal, upTo) =>
     (journals.get(journal)?.entries ?? []).slice(0, upTo).map(({ head }) => head),
   ids: async (journal) => {

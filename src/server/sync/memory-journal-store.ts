@@ -3,11 +3,12 @@
  * storing and committing. It keeps the same promises as PostgreSQL: a transaction works on a draft that is laid
  * over the journal at its end, one at a time per journal.
  */
-import type { JournalStore } from './journal-store.ts'
+import type { JournalStore, KeptStatus } from './journal-store.ts'
 import { memoryReads } from './memory-journal-reads.ts'
 import { memoryTransaction } from './memory-journal-transaction.ts'
 import {
   emptyJournal,
+  noStatus,
   openAsidesOf,
   type MemoryJournal,
   type MemoryStoreOptions,
@@ -19,7 +20,7 @@ export type MemorySnapshot = MemoryTables
 export interface MemoryJournalStore extends JournalStore {
   snapshot(): MemorySnapshot
   restore(snapshot: MemorySnapshot): void
-  status(cohort: string): unknown
+  status(cohort: string): KeptStatus | undefined
   journal(journal: string): MemoryJournal | undefined
 }
 
@@ -55,7 +56,7 @@ export const openMemoryJournalStore = (options: MemoryStoreOptions = {}): Memory
     openCohort: async (cohort) => {
       const { cohorts } = held.tables
       if (!cohorts.has(cohort.cohort))
-        cohorts.set(cohort.cohort, { ...cohort, members: new Map(), status: undefined })
+        cohorts.set(cohort.cohort, { ...cohort, members: new Map(), status: noStatus })
       for (const circle of ['group', 'advisers']) openJournal(`${cohort.cohort}:${circle}`, cohort.cohort)
     },
     openShelf: async (organisation) => openJournal(`${organisation}:group`, undefined),

@@ -1,10 +1,18 @@
 /** One transaction on a journal in memory: a draft, and the commit that lays it over the journal. */
 import { genesis } from '#shared/journal/chain.ts'
 import { splitJournal } from '#shared/ids.ts'
-import type { AsideRow, FoundEntry, JournalTransaction, MemberRow, NewEntry } from './journal-store.ts'
+import type {
+  AsideRow,
+  FoundEntry,
+  JournalTransaction,
+  KeptStatus,
+  MemberRow,
+  NewEntry,
+} from './journal-store.ts'
 import {
   hasState,
   latestAsides,
+  noStatus,
   openAsidesOf,
   stateOf,
   type MemoryCohort,
@@ -16,7 +24,8 @@ import {
 interface Draft {
   journal: MemoryJournal
   members: MemberRow[] | undefined
-  status: { summary: unknown } | undefined
+  /** What this circle's transaction changed of the rows. */
+  status: Partial<KeptStatus> | undefined
 }
 
 export const memoryTransaction = (
@@ -86,12 +95,13 @@ export const memoryTransaction = (
       draft.journal.entries.filter(({ parsed }) => kinds.includes(parsed.kind)),
     everyEntry: async () => draft.journal.entries,
     entriesOfPages: async (pages) => draft.journal.entries.filter(({ page }) => pages.includes(page)),
-    status: async () => (draft.status ?? { summary: tables.cohorts.get(cohortId)?.status ?? null }).summary,
+    status: async () => ({ ...(tables.cohorts.get(cohortId)?.status ?? noStatus), ...draft.status }),
     keepMembers: async (rows) => {
       draft.members = [...rows]
     },
-    keepStatus: async (summary) => {
-      draft.status = { summary }
+    keepStatus: async ({ summary, course, advised }) => {
+      // There is no row to lock here: each circle lays its own over what the other kept meanwhile.
+      draft.status = splitJournal(journal)?.circle === 'advisers' ? { advised } : { summary, course }
     },
     countPostponed: async (id, at) => {
       const known = draft.journal.postponements.get(id)
@@ -121,7 +131,7 @@ export const memoryTransaction = (
 const changedCohort = (cohort: MemoryCohort, { members, status }: Draft): MemoryCohort => ({
   ...cohort,
   ...(members === undefined ? {} : { members: new Map(members.map((member) => [member.person, member])) }),
-  ...(status === undefined ? {} : { status: status.summary }),
+  ...(status === undefined ? {} : { status: { ...cohort.status, ...status } }),
 })
 
 const findIn = (entries: readonly NewEntry[], ids: readonly string[]): ReadonlyMap<string, FoundEntry> => {

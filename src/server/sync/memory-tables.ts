@@ -1,7 +1,15 @@
 /** What the journals in memory are made of. */
 import { genesis, sameState, type ChainState } from '#shared/journal/chain.ts'
 import type { SetAsideReason } from '#shared/journal/sync.ts'
-import type { AsideRow, CohortFacts, KeptNote, MemberRow, NewEntry, Postponement } from './journal-store.ts'
+import type {
+  AsideRow,
+  CohortFacts,
+  KeptNote,
+  KeptStatus,
+  MemberRow,
+  NewEntry,
+  Postponement,
+} from './journal-store.ts'
 
 export interface MemoryJournal {
   readonly cohort: string | undefined
@@ -12,7 +20,7 @@ export interface MemoryJournal {
 
 export interface MemoryCohort extends Omit<CohortFacts, 'members'> {
   readonly members: ReadonlyMap<string, MemberRow>
-  readonly status: unknown
+  readonly status: KeptStatus
 }
 
 /** Everything is replaced, never changed in place: a snapshot is a copy of the maps. */
@@ -32,6 +40,8 @@ export interface MemoryStoreOptions {
   /** Asked for each entry as it is stored; true makes the statement fail (a poison entry, fault 16). */
   readonly isPoison?: (entry: NewEntry) => boolean
 }
+
+export const noStatus: KeptStatus = { summary: null, course: null, advised: null }
 
 export const emptyJournal = (cohort: string | undefined): MemoryJournal => ({
   cohort,

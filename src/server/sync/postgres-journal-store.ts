@@ -92,9 +92,9 @@ const openTransaction = (
     entriesOfKinds: (kinds) => entries.readEntriesOfKinds(query, journal, kinds),
     everyEntry: () => entries.readEveryEntry(query, journal),
     entriesOfPages: (pages) => entries.readEntriesOfPages(query, journal, pages),
-    status: () => journals.readSummary(query, cohortId),
+    status: () => journals.lockStatus(query, cohortId),
     keepMembers: (rows) => journals.keepMembers(query, cohortId, rows),
-    keepStatus: (summary, at) => journals.keepSummary(query, cohortId, summary, at),
+    keepStatus: (status, line, at) => journals.keepStatus(query, cohortId, status, line, at),
     countPostponed: (id, at) => journals.countPostponed(query, journal, id, at),
     trySeparately: async (work) => {
       const before = { ...now }
@@ -132,6 +132,7 @@ const openReads = (query: Kysely<Tables>): JournalReads => ({
   knownAsides: async (states) => keysOf(states, await asides.readKnownAsideStates(query, states)),
   after: (journal, seq, upTo, mostBytes) =>
     entries.readEntriesAfter(query, journal, { seq, upTo, mostBytes }),
+  madeBetween: (journal, from, to) => entries.readMadeBetween(query, journal, { from, to }),
   heads: (journal, upTo) => entries.readHeads(query, journal, upTo),
   ids: async (journal) => {
     const ids = await entries.readIds(query, journal)

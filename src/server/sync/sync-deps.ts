@@ -1,10 +1,26 @@
 /** What the sync needs of the world; the server gives it PostgreSQL and a clock, the simulation its own. */
-import type { CohortId } from '#shared/ids.ts'
+import type { Circle, CohortId } from '#shared/ids.ts'
 import type { Folded } from '#shared/domain/cohort.ts'
 import type { Plants } from '#shared/journal/plants.ts'
 import type { OutsideLog } from '#server/account/outside-log.ts'
-import type { JournalStore } from './journal-store.ts'
+import type { JournalStore, KeptStatus } from './journal-store.ts'
 import type { Signer } from './receipts.ts'
+
+/** Makes the second rows of a cohort and the board's line of it, from the standing entries of one circle. */
+export interface BoardMaker {
+  courseOf(circle: Circle, standing: readonly Folded[]): unknown
+  /** The pages to read for making the row of a circle again after writes on `pages`. */
+  pagesFor(circle: Circle, pages: ReadonlySet<string>): readonly string[]
+  /** The row again from the touched pages; `undefined` where all entries must be read. */
+  courseAgain(
+    circle: Circle,
+    before: KeptStatus,
+    pages: readonly string[],
+    standing: (page: string) => readonly Folded[],
+  ): unknown
+  /** The line as JSON; `null` where the cohort was not summed up yet. */
+  lineOf(status: KeptStatus): string | null
+}
 
 export interface SyncDeps {
   readonly store: JournalStore
@@ -23,6 +39,8 @@ export interface SyncDeps {
     sheets: readonly string[],
     standing: (page: string) => readonly Folded[],
   ) => unknown
+  /** Without it no board is kept. */
+  readonly board?: BoardMaker
   /** What the oldest backup that could still be restored holds, as a time of receipt (ms); without it nothing is covered. */
   readonly backups?: { coveredUntil(): number }
   /** Bytes of the items in a page; without it what the wire allows. */

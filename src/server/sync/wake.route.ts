@@ -3,10 +3,12 @@
  *
  *   append ── pg_notify at commit ──▶ one LISTEN connection a process ──▶ streams of the persons who may read
  *
+ * Whoever may read the organisation's list of cohorts is also told that it moved, at most every few seconds (B5).
  * A nudge is only a hint: without it the device's own timer finds out. The token comes in the usual header.
  */
 import { Readable } from 'node:stream'
 import type { FastifyPluginAsync } from 'fastify'
+import { splitJournal } from '#shared/ids.ts'
 import type { Gate } from '#server/account/gate.ts'
 import type { Caller } from '#server/account/caller.ts'
 import { readAccesses } from './accesses.ts'
@@ -31,6 +33,8 @@ export interface WakeDeps {
 
 /** Proxies close what is silent for half a minute. */
 const heartbeatSeconds = 25
+/** A day of many groups is told as one word every so often, not as one a tap. */
+const boardSeconds = 5
 
 export const wakeRoute =
   ({ sync, nudges, isWelcome, every }: WakeDeps, gate: Gate): FastifyPluginAsync =>
@@ -43,9 +47,13 @@ export const wakeRoute =
       const end = (): void => {
         lines.push(null)
       }
+      const board = openPacer(every, boardSeconds, () => {
+        if (!lines.destroyed) lines.push('{"board":true}\n')
+      })
       const stopHearing = nudges.listen((journal) => {
-        mayRead(sync, who, journal).then((may) => {
-          if (may && !lines.destroyed) lines.push(`${JSON.stringify({ journal })}\n`)
+        lookAt(sync, who, journal).then(({ mayRead, isOfBoard }) => {
+          if (mayRead && !lines.destroyed) lines.push(`${JSON.stringify({ journal })}\n`)
+          if (isOfBoard) board.tell()
         }, end)
       })
       const stopBeating = every(heartbeatSeconds, () => {
@@ -57,6 +65,7 @@ export const wakeRoute =
       lines.once('close', () => {
         stopHearing()
         stopBeating()
+        board.stop()
       })
       // The first line tells the device that the way through all proxies is open.
       lines.push('{}\n')
@@ -64,8 +73,45 @@ export const wakeRoute =
     })
   }
 
-const mayRead = (sync: SyncDeps, who: Caller, journal: string): Promise<boolean> =>
+const lookAt = (
+  sync: SyncDeps,
+  who: Caller,
+  journal: string,
+): Promise<{ readonly mayRead: boolean; readonly isOfBoard: boolean }> =>
   sync.store.read(async (reads) => {
     const accesses = await readAccesses(reads, sync, { who, tickets: noTickets, journals: [journal] })
-    return accesses.mayRead(journal)
+    const cohort = splitJournal(journal)?.cohort
+    return {
+      mayRead: accesses.mayRead(journal),
+      isOfBoard: who.organisationRole !== 'member' && cohort !== undefined && accesses.ours.has(cohort),
+    }
   })
+
+/** Says `tell` at once, then at most every so many seconds, the last word never left out. */
+const openPacer = (
+  every: WakeDeps['every'],
+  seconds: number,
+  say: () => void,
+): { tell(): void; stop(): void } => {
+  let isWanted = false
+  let stop: (() => void) | undefined
+  const rest = (): void => {
+    if (isWanted) {
+      isWanted = false
+      return say()
+    }
+    stop?.()
+    stop = undefined
+  }
+  return {
+    tell: () => {
+      if (stop !== undefined) {
+        isWanted = true
+        return
+      }
+      say()
+      stop = every(seconds, rest)
+    },
+    stop: () => stop?.(),
+  }
+}
