@@ -18,6 +18,8 @@ import type { Meeting } from '#shared/domain/encounter/fold-meetings.ts'
 import { peopleOfEncounter, rotationFactsOf } from '#shared/domain/encounter/rotation-facts.ts'
 import { listRotationVersions } from '#shared/domain/encounter/rotation-versions.ts'
 import type { RotationVersion } from '#shared/domain/encounter/rotation-versions.ts'
+import { sayAtEachRecord } from '#shared/domain/encounter/say-at-each-record.ts'
+import type { RecordAct, RecordDraft } from '#shared/domain/encounter/say-at-each-record.ts'
 import { packMeetings } from '#shared/domain/rotation/pack-meetings.ts'
 import type { RotationFacts, RotationGrid } from '#shared/domain/rotation/rotation.ts'
 import type { CohortId } from '#shared/ids.ts'
@@ -113,24 +115,22 @@ export const useEncounterStore = (cohortId: CohortId, id: string): EncounterStor
   const write = (drafts: readonly DraftHere[], before: readonly (FactBefore | null)[]): Act =>
     writeAct(local, cohortId, drafts, before)
 
-  const awayDraft = ({ side, who, rounds, reason }: AwayWish): DraftHere => ({
-    kind: 'encounter.away',
-    body: { encounter: id, side, who, rounds: [...rounds], reason },
-    replaces: encounter.value?.away.get(who)?.versions ?? [],
-  })
-  const awayBefore = ({ side, who, reason }: AwayWish): FactBefore => {
-    const known = encounter.value?.away.get(who)
-    return {
-      kind: 'encounter.away',
-      body: {
-        encounter: id,
-        side,
-        who,
-        rounds: [...(known?.rounds ?? [])],
-        reason: known?.reason ?? reason,
+  const atEachRecord = (draft: RecordDraft, before: RecordAct['before']): readonly RecordAct[] =>
+    sayAtEachRecord(draft, before, entries.value ?? [])
+  const awayActs = ({ side, who, rounds, reason }: AwayWish): readonly RecordAct[] =>
+    atEachRecord(
+      {
+        kind: 'encounter.away',
+        body: { encounter: id, side, who, rounds: [...rounds], reason },
+        replaces: encounter.value?.away.get(who)?.versions ?? [],
       },
-    }
-  }
+      { kind: 'encounter.away', body: { encounter: id, side, who, rounds: [], reason } },
+    )
+  const writeActs = (acts: readonly RecordAct[]): Act =>
+    write(
+      acts.map(({ draft }) => draft),
+      acts.map(({ before }) => before as FactBefore),
+    )
   const planBody = (grid: RotationGrid): BodyOf<'rotation.planned'> => {
     const packed = packMeetings(grid)
     return {
@@ -254,21 +254,24 @@ export const useEncounterStore = (cohortId: CohortId, id: string): EncounterStor
         ],
         [{ kind: 'employer.matched', body: { encounter: id, employer: employer.id, as: employer.as } }],
       ),
-    setAway: (wish) => write([awayDraft(wish)], [awayBefore(wish)]),
+    setAway: (wish) => writeActs(awayActs(wish)),
     setWish: ({ candidate, employer, by, wish }) => {
       const known = encounter.value?.wishes.find(
         (one) => one.candidate === candidate && one.employer === employer && one.by === by,
       )
       const about = { encounter: id, participant: candidate as string, employer, by }
-      return write(
-        [{ kind: 'encounter.wish', body: { ...about, wish }, replaces: known?.versions ?? [] }],
-        [{ kind: 'encounter.wish', body: { ...about, wish: known?.wish ?? 'none' } }],
+      return writeActs(
+        atEachRecord(
+          { kind: 'encounter.wish', body: { ...about, wish }, replaces: known?.versions ?? [] },
+          { kind: 'encounter.wish', body: { ...about, wish: 'none' } },
+        ),
       )
     },
-    savePlan: (grid, away = []) =>
-      write(
+    savePlan: (grid, away = []) => {
+      const acts = away.flatMap(awayActs)
+      return write(
         [
-          ...away.map(awayDraft),
+          ...acts.map(({ draft }) => draft),
           {
             kind: 'rotation.planned',
             body: planBody(grid),
@@ -276,10 +279,11 @@ export const useEncounterStore = (cohortId: CohortId, id: string): EncounterStor
           },
         ],
         [
-          ...away.map(awayBefore),
+          ...acts.map(({ before }) => before as FactBefore),
           { kind: 'rotation.planned', body: planBody(encounter.value?.rotation?.value ?? []) },
         ],
-      ),
+      )
+    },
   }
 }
 

@@ -298,16 +298,21 @@ const employerAliasesOf = (
   return aliases
 }
 
+/** Where two records turned out to be one, a pair that both had planned is met once: in its first round. */
 const gridOf = (
   body: BodyOf<'rotation.planned'>,
   rounds: number,
   personOf: (candidate: string) => ParticipantId,
   aliases: ReadonlyMap<string, string>,
-): RotationGrid =>
-  unpackMeetings(body, rounds).map((cells) =>
-    cells.map((cell) => ({
-      ...cell,
-      candidate: personOf(cell.candidate),
-      employer: aliases.get(cell.employer) ?? cell.employer,
-    })),
+): RotationGrid => {
+  const plannedAs = new Map<string, string>()
+  return unpackMeetings(body, rounds).map((cells) =>
+    cells.flatMap((cell) => {
+      const [candidate, employer] = [personOf(cell.candidate), aliases.get(cell.employer) ?? cell.employer]
+      const [pair, written] = [`${candidate} ${employer}`, `${cell.candidate} ${cell.employer}`]
+      const first = plannedAs.get(pair)
+      if (first === undefined) plannedAs.set(pair, written)
+      return first === undefined || first === written ? [{ ...cell, candidate, employer }] : []
+    }),
   )
+}

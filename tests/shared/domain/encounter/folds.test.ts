@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { ParticipantId } from '#shared/ids.ts'
 import { foldEncounters } from '#shared/domain/encounter/fold-encounter.ts'
 import { foldMeetings, meetingKey } from '#shared/domain/encounter/fold-meetings.ts'
+import { sayAtEachRecord } from '#shared/domain/encounter/say-at-each-record.ts'
 import { packMeetings } from '#shared/domain/rotation/pack-meetings.ts'
 import { aParticipant, aUuid, EntryWriter } from '#tests/given/a-cohort.ts'
 
@@ -78,6 +79,73 @@ describe('an encounter', () => {
     writer.write('encounter.wish', { ...wish, wish: 'wanted' })
     const [fold] = foldEncounters(nobodyMatched, writer.entries)
     expect(fold?.wishes).toMatchObject([{ wish: 'vetoed', fork: true }])
+  })
+})
+
+describe('two records of one person in an encounter', () => {
+  const other = aParticipant(2)
+  const merged = { participantAliases: new Map([[other, lea]]) }
+  const both = (): EntryWriter => {
+    const writer = new EntryWriter()
+    planned(writer)
+    for (const [participant, wish, rounds] of [
+      [lea, 'wanted', [1]],
+      [other, 'vetoed', [2, 3]],
+    ] as const) {
+      const about = { encounter, participant, employer: bakery, by: 'candidate' as const }
+      writer.write('encounter.wish', { ...about, wish })
+      const away = { encounter, side: 'candidate' as const, who: participant, reason: 'late' as const }
+      writer.write('encounter.away', { ...away, rounds: [...rounds] })
+    }
+    const pairs = (candidate: string) => [bakery, hotel].map((employer) => ({ candidate, employer }))
+    const [[first, second], [third, fourth]] = [pairs(lea), pairs(other)] as never
+    writer.write('rotation.planned', { encounter, ...packed([[first, fourth], [second, third], []]) })
+    return writer
+  }
+
+  test('[C24] a pair that both had planned is met once, in its first round; apart again, nothing is missing', () => {
+    const { entries } = both()
+    const grid = (of: typeof merged) => foldEncounters(of, entries)[0]?.rotation?.value.slice(0, 3)
+    expect(grid(merged)).toEqual([
+      [
+        { candidate: lea, employer: bakery },
+        { candidate: lea, employer: hotel },
+      ],
+      [],
+      [],
+    ])
+    expect(grid({ participantAliases: new Map() })?.flat()).toHaveLength(4)
+  })
+
+  test('[C24] a wish or an absence that is corrected is corrected at both, and leaves no disagreement', () => {
+    const writer = both()
+    const [met] = foldEncounters(merged, writer.entries)
+    const away = met?.away.get(lea)
+    const [wish] = met?.wishes ?? []
+    expect([away?.fork, wish?.fork]).toEqual([true, true])
+    const about = { encounter, participant: lea as string, employer: bakery, by: 'candidate' as const }
+    const said = { encounter, side: 'candidate' as const, who: lea as string, reason: 'gone' as const }
+    const acts = [
+      ...sayAtEachRecord(
+        { kind: 'encounter.wish', body: { ...about, wish: 'none' }, replaces: wish?.versions ?? [] },
+        { kind: 'encounter.wish', body: { ...about, wish: 'none' } },
+        writer.entries,
+      ),
+      ...sayAtEachRecord(
+        { kind: 'encounter.away', body: { ...said, rounds: [3] }, replaces: away?.versions ?? [] },
+        { kind: 'encounter.away', body: { ...said, rounds: [] } },
+        writer.entries,
+      ),
+    ]
+    expect(acts).toHaveLength(4)
+    for (const { draft } of acts) writer.write(draft.kind, draft.body as never, { replaces: draft.replaces })
+    const [corrected] = foldEncounters(merged, writer.entries)
+    expect(corrected?.wishes).toMatchObject([{ candidate: lea, wish: 'none', fork: false }])
+    expect(corrected?.away.get(lea)).toMatchObject({ rounds: [3], reason: 'gone', fork: false })
+    // Taking it back says what each record said before.
+    expect(acts.map(({ before }) => ('wish' in before.body ? before.body.wish : before.body.rounds))).toEqual(
+      ['wanted', 'vetoed', [1], [2, 3]],
+    )
   })
 })
 
