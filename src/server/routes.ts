@@ -5,6 +5,7 @@ import { accountRoutes } from './account/account.routes.ts'
 import type { AccountDeps } from './account/account-deps.ts'
 import { authenticate } from './account/authenticate.ts'
 import { openGate } from './account/gate.ts'
+import { identityRoute } from './account/identity.route.ts'
 import { openOutsideLog } from './account/outside-log-file.ts'
 import type { ServerKeys } from './account/server-keys.ts'
 import type { Database } from './db/open-database.ts'
@@ -72,8 +73,8 @@ export const openRooms = async (given: RoomsGiven): Promise<Rooms> => {
 }
 
 /**
- * Does what must be done before the first request, and gives the routes, each under `/api/`. They hold one more
- * connection, that listens; closing the app closes it.
+ * Does what must be done before the first request, and gives the routes, each under `/api/` but the server's identity.
+ * They hold one more connection, that listens; closing the app closes it.
  */
 export const openRoutes = async (
   { account, sync }: Rooms,
@@ -87,6 +88,7 @@ export const openRoutes = async (
   const isWelcome = async (authorization: string | undefined): Promise<boolean> =>
     (await authenticate(account, authorization)).outcome === 'known'
   return [
+    identityRoute(account),
     accountRoutes(account, gate),
     syncRoute(sync, gate),
     wakeRoute({ sync, nudges, isWelcome, every }, gate),

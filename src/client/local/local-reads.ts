@@ -9,6 +9,7 @@ import type { CohortRow, LocalReads, PlacedEntry, SetAsideEntry, SyncFacts } fro
 import type { LocalTables, LocalTransaction, TableName } from './local-tables.ts'
 import type { OutboxKey } from './outbox-key.ts'
 import { countThings, isWaiting, readOutboxKey } from './outbox-key.ts'
+import { evidenceTables, readEvidence } from './read-evidence.ts'
 import { noteTables, readDeviceNotes } from './read-device-notes.ts'
 import { readHistory, readHistoryOf } from './read-history.ts'
 import { headOf, saidOf, standingEntries, stateOfRow } from './read-places.ts'
@@ -119,6 +120,8 @@ export const createLocalReads = (tables: LocalTables, summarise: Summarise): Loc
       }),
 
     setAside: () => read(['asides', 'journals'], async (tx) => (await listAsides(tx)).map(asideShown)),
+
+    evidence: (cohort) => read(evidenceTables, (tx) => readEvidence(tx, cohort)),
 
     deviceNotes: (cohort) => read(noteTables, (tx) => readDeviceNotes(tx, cohort)),
 

@@ -14,6 +14,7 @@ import type {
   WriterId,
 } from '#shared/ids.ts'
 import type { DeviceKind, OrganisationRole } from '#shared/account.ts'
+import type { HeldEvidence } from '#shared/domain/evidence/held-evidence.ts'
 import type { EntryHead } from '#shared/journal/entry.ts'
 import type { BodyOf, Kind, Said } from '#shared/journal/kinds.ts'
 import type { Role } from '#shared/journal/kinds/define-kind.ts'
@@ -169,6 +170,8 @@ export interface LocalReads {
   sent(since: number): Promise<SentReceipt[]>
   setAside(): Promise<SetAsideEntry[]>
   deviceNotes(cohort: CohortId): Promise<DeviceNote[]>
+  /** The `group` journal with its chain, for an evidence pack; `undefined` where it does not lie here whole. */
+  evidence(cohort: CohortId): Promise<HeldEvidence | undefined>
   /** Small things of this device and person: hand-over code, theme, drafts, scroll positions … `undefined` where never kept. */
   setting(key: string): Promise<unknown>
   syncFacts(): Promise<SyncFacts>

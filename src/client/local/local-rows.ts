@@ -199,6 +199,8 @@ export interface ContactRow {
   readonly demo: boolean
   /** Time (server's clock, ms) of the answer whose notes on devices lie here; absent where some may be missing. */
   readonly notesSince?: number | undefined
+  /** The key that the server signs receipts with, as it last said. */
+  readonly serverKey?: string | undefined
 }
 
 export interface LocalRows {

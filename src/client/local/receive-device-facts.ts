@@ -201,6 +201,7 @@ const takeClock = async (
     serverTooOld: false,
     demo: reply.demo,
     notesSince: areNotesWhole ? reply.now : undefined,
+    serverKey: reply.serverKey ?? contact?.serverKey,
   })
   if (writer !== undefined && Math.abs(writer.clockOffset - offset) > offsetNoise) {
     await putDevice(tx, 'writer', { ...writer, clockOffset: offset })

@@ -5,6 +5,8 @@ import { sameState, stateAfter } from '#shared/journal/chain.ts'
 import { receiptText, type Receipt, type Voucher } from '#shared/journal/sync.ts'
 
 export interface Signer {
+  /** The raw 32 bytes of the public key, base64url; told to devices so that evidence packs can carry it. */
+  readonly publicKey?: string
   sign(text: string): string
   verify(text: string, signature: string): boolean
 }

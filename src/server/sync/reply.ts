@@ -106,6 +106,7 @@ export const replyTo = async (
       renewWriter: devices.isCopied,
       devices: devices.notes,
       backedUpUntil: deps.backups?.coveredUntil() ?? 0,
+      ...(deps.keys.publicKey === undefined ? {} : { serverKey: deps.keys.publicKey }),
     }
   })
   await keepReport(deps, who, request, reply.mine)

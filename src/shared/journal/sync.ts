@@ -356,6 +356,8 @@ export const syncReplySchema = z.lazy(() =>
       devices: z.array(z.object({ cohort: uuid, notes: z.array(deviceNoteSchema) })),
       /** Everything received before this time (ms) is covered by the oldest backup that could be restored; 0 = none yet. */
       backedUpUntil: z.number(),
+      /** Public part of the key that signs receipts (32 bytes in base64url): evidence packs carry it. */
+      serverKey: z.optional(z.string().check(z.maxLength(80))),
     }),
     z.object({ outcome: z.literal('foreign'), server: uuid, serverName: z.string() }),
     z.object({ outcome: z.literal('client-newer'), server: uuid }),

@@ -1,0 +1,23 @@
+/** What one person is in one cohort of their organisation, by the same rules as the journals: asked anew for each request. */
+import type { Role } from '#shared/journal/kinds/define-kind.ts'
+import type { Caller } from '#server/account/caller.ts'
+import { accessTo, noTickets } from './circle.ts'
+import type { SyncDeps } from './sync-deps.ts'
+
+/** `role` is `null` for whoever is not in the team, or where the cohort is not of this organisation. */
+export const roleInCohort = async (
+  deps: Pick<SyncDeps, 'store' | 'outside'>,
+  { person, organisation }: Caller,
+  id: string,
+): Promise<{ readonly role: Role | null; readonly wasInTeam: boolean }> => {
+  const cohort = await deps.store.read(async (reads) => (await reads.cohorts([id], person)).get(id))
+  if (cohort?.organisation !== organisation) return { role: null, wasInTeam: false }
+  const access = accessTo(id, {
+    cohort,
+    person,
+    organisation,
+    outside: deps.outside.facts(),
+    tickets: noTickets,
+  })
+  return { role: access.role, wasInTeam: access.role !== null || access.lost.length > 0 }
+}
