@@ -4,7 +4,7 @@ import { decodeText, findSeparator } from './decode-text.ts'
 import type { ImportResult } from './import-refusals.ts'
 import { brokenCell } from './table-sheet.ts'
 import type { Cell, TableSheet } from './table-sheet.ts'
-import { withoutDefusal } from './write-csv.ts'
+import { withoutDefusal } from '#shared/domain/exports/csv.ts'
 
 /** One sheet named after the file. Refuses what is not text, what is blank, and a quotation mark left open. */
 export const readTextTable = async (

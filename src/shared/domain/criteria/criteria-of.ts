@@ -229,7 +229,7 @@ const addCohort = (sums: Sums, cohort: CohortFacts, wall: WallTime, given: Crite
   sums.paymentsInDispute += cohort.paymentsInDispute
   const venue = venueKey(cohort)
   if (venue !== '') sums.venues.add(venue)
-  sums.tallies.push(...talliesOf(cohort, given.surveys?.get(cohort.cohort) ?? []))
+  sums.tallies.push(...heldTallies(cohort, given.surveys?.get(cohort.cohort) ?? []))
 }
 
 const addTo = (sum: { hits: number; base: number; unknown: number }, counted: Counted): void => {
@@ -250,7 +250,7 @@ const venueKey = ({ venueSiret, venueName }: CohortFacts): string =>
   venueSiret === '' ? sortKey(venueName) : venueSiret
 
 /** Surveys that were held: somebody answered, or somebody said how many were asked. */
-const talliesOf = (
+export const heldTallies = (
   { invited, invitationsSaid }: CohortFacts,
   tallies: readonly SurveyTally[],
 ): readonly SurveyTally[] =>
