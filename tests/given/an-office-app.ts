@@ -20,6 +20,7 @@ import { containerKey } from '#client/container.ts'
 import { cohortsRoutes } from '#client/features/cohorts/cohorts.routes.ts'
 import { followUpRoutes } from '#client/features/follow-up/follow-up.routes.ts'
 import { encounterRoutes } from '#client/features/encounter/encounter.routes.ts'
+import { roundsRoutes } from '#client/features/encounter/rounds.routes.ts'
 import { importsRoutes } from '#client/features/imports/imports.routes.ts'
 import ForksPart from '#client/features/forks/ForksPart.vue'
 import { forksRoutes } from '#client/features/forks/forks.routes.ts'
@@ -163,6 +164,7 @@ export const anOfficeApp = async (options: OfficeOptions = {}): Promise<OfficeAp
             },
           },
           ...encounterRoutes,
+          ...roundsRoutes,
           ...importsRoutes,
           ...followUpRoutes,
           { path: '/:rest(.*)*', component: { render: () => h('h1', 'Ailleurs') } },
