@@ -4,7 +4,14 @@
 import type { InjectionKey, Ref } from 'vue'
 import { inject, onScopeDispose, ref } from 'vue'
 import type { Account, DeviceKind, InviteReply, InviteRequest } from '#shared/account.ts'
-import type { DeviceId } from '#shared/ids.ts'
+import type { CohortId, DeviceId, Hash } from '#shared/ids.ts'
+import type {
+  LinkAnswerRequest,
+  LinksReply,
+  LinksRequest,
+  OpenReply,
+} from '#shared/domain/survey/survey-wire.ts'
+import type { DayAnswer } from '#shared/journal/day.ts'
 import type { Result } from '#shared/refusal.ts'
 import type { LocalRoom } from '#client/local/local-room.ts'
 
@@ -39,6 +46,31 @@ export interface AccountVerbs {
     journal: string
     decision: 'accepted' | 'declined'
   }): Promise<Result<void>>
+}
+
+/** What only the server can tell, asked by screens that say how old the last answer is. */
+export interface OfficeVerbs {
+  /** Asks for what changed in the organisation's list of groups and keeps it on the device (`reads.keptAnswer`). */
+  refreshBoard(): Promise<Result<void>>
+  /** Grows each time the server says that the list moved. */
+  readonly boardMoves: Readonly<Ref<number>>
+  /** What the server holds of a group's day now: `from` on and before `to`, ms. */
+  askDay(cohort: CohortId, time: { readonly from: number; readonly to: number }): Promise<Result<DayAnswer>>
+  /** A photo's JPEG: from this device, else from the server. */
+  askPhoto(cohort: CohortId, hash: Hash): Promise<Result<Uint8Array<ArrayBuffer>>>
+}
+
+/** Why the link of a survey does not do what was asked: the first three for good, the last for now. */
+export type LinkTrouble = 'unknown' | 'expired' | 'used' | 'unreachable'
+
+/** What surveys ask of the server at once. */
+export interface SurveyVerbs {
+  /** Reads a group's answers and keeps them on the device (`reads.surveyAnswers`). */
+  fetchAnswers(cohort: CohortId): Promise<Result<void>>
+  makeLinks(request: LinksRequest): Promise<Result<LinksReply>>
+  openLink(link: string): Promise<Result<OpenReply, { readonly code: LinkTrouble }>>
+  /** The same ballot given again is the same answer. */
+  answerLink(request: LinkAnswerRequest): Promise<Result<void, { readonly code: LinkTrouble }>>
 }
 
 /** How far the sending has come, for screens that are not part of it. */
@@ -135,11 +167,24 @@ export interface CameraCode {
   watch(video: HTMLVideoElement, tell: (sight: CodeSight) => void): Promise<CameraWatch>
 }
 
-/** Parts of the device that only the running of an encounter needs. */
+/** A photo made small enough to travel: JPEG, its longer side at most {@link longestSide} pixels. */
+export interface PressedPhoto {
+  readonly jpeg: Uint8Array<ArrayBuffer>
+  readonly width: number
+  readonly height: number
+}
+
+/** Makes a photo small; what cannot be read is refused with its reason (`photo.…`). */
+export interface PhotoPress {
+  press(file: Blob): Promise<Result<PressedPhoto>>
+}
+
+/** Parts of the device that few screens need. */
 export interface DeviceParts {
   readonly screenAwake: ScreenAwake
   readonly ringer: Ringer
   readonly cameraCode: CameraCode
+  readonly photoPress: PhotoPress
 }
 
 export interface Container {
@@ -160,6 +205,7 @@ export interface Container {
   readonly local: LocalRoom
   readonly account: AccountVerbs
   readonly sending: SendingVerbs
+  readonly office: OfficeVerbs
   readonly application: ApplicationVerbs
   readonly device: DeviceFacts
   readonly storage: {
@@ -175,6 +221,8 @@ export interface Container {
   readonly origin: string
   /** Puts a text in the clipboard; false where the browser refuses. */
   copyText(text: string): Promise<boolean>
+  /** Fetched when a screen of surveys opens. */
+  openSurveys(): Promise<SurveyVerbs>
   /** Screen, sound and camera; fetched when a screen that needs them opens, so that a tap finds them ready. */
   openDeviceParts(): Promise<DeviceParts>
 }

@@ -21,6 +21,8 @@ import { readBrowserWorld } from './browser-container.ts'
 import type { Container } from './container.ts'
 import { containerKey } from './container.ts'
 import { installationMarker } from './installation-marker.ts'
+import { loadCourses } from './load-courses.ts'
+import { makeOfficeVerbs } from './office-verbs.ts'
 import { fetchPage, followHandOver, guardPages, makeRouter } from './router.ts'
 import { sayBeforeStart } from './say-before-start.ts'
 import { sendLater } from './send-later.ts'
@@ -81,6 +83,7 @@ const start = async (): Promise<void> => {
     after: (seconds, act) => world.clock.after(seconds, act),
     marker: installationMarker,
     summarise: summariseCohort,
+    loadCourses,
     // Another window opened a newer version of the database: this one must give way.
     onNewerVersion: () => window.location.reload(),
     // … and where an older window does not, this one says so and goes on as soon as it is closed.
@@ -95,9 +98,16 @@ const start = async (): Promise<void> => {
     after: (seconds, act) => world.clock.after(seconds, act),
     canPack: 'CompressionStream' in window,
   })
+  const office = makeOfficeVerbs({ local, remote })
   const sending = sendLater(world.clock, navigator.onLine, async () => {
     const { startSending } = await import('./start-sending.ts')
-    return startSending({ world, local, remote, version: application.version })
+    return startSending({
+      world,
+      local,
+      remote,
+      version: application.version,
+      onBoard: () => office.hearBoard(),
+    })
   })
   const account = makeAccountVerbs({
     local,
@@ -106,7 +116,9 @@ const start = async (): Promise<void> => {
     now: () => world.clock.now(),
     onEnrolled: () => void sending.sendNow(),
   })
-  const container: Container = { ...world, local, account, application, sending }
+  const openSurveys: Container['openSurveys'] = async () =>
+    (await import('./survey-verbs.ts')).makeSurveyVerbs({ local, remote, now: () => world.clock.now() })
+  const container: Container = { ...world, local, account, application, sending, office, openSurveys }
   guardPages(router, local)
   const preferences = await readPreferences(local)
   const app = createApp(App, { isVanished: local.vanished })

@@ -2,16 +2,21 @@
 
 import type { OpenLocalRoom } from '#client/local/open-local-room.ts'
 import type { Remote } from '#client/remote/remote.ts'
+import { createPhotoRemote } from '#client/remote/photo-remote.ts'
+import { createSurveyRemote } from '#client/remote/survey-remote.ts'
 import type { SyncLoop } from '#client/sync/sync-loop.ts'
 import { startSyncLoop } from '#client/sync/sync-loop.ts'
 import { summariseCohort } from '#shared/domain/cohort-status.ts'
 import type { Container } from './container.ts'
+import { loadCourses } from './load-courses.ts'
 
 interface Deps {
   readonly world: Pick<Container, 'clock' | 'chance' | 'storage'>
   readonly local: OpenLocalRoom
   readonly remote: Remote
   readonly version: string
+  /** The list of the organisation's cohorts moved. */
+  onBoard(): void
 }
 
 /** The network or the page came back: what was waiting may leave. */
@@ -31,9 +36,11 @@ const onReturn = (wake: () => void): (() => void) => {
   }
 }
 
-export const startSending = ({ world, local, remote, version }: Deps): SyncLoop => {
+export const startSending = ({ world, local, remote, version, onBoard }: Deps): SyncLoop => {
   // An old browser has no locks; the types do not know it.
   const locks = navigator.locks as LockManager | undefined
+  const surveys = createSurveyRemote(remote)
+  const photos = createPhotoRemote(remote)
   return startSyncLoop({
     sync: {
       tables: local.tables,
@@ -41,6 +48,23 @@ export const startSending = ({ world, local, remote, version }: Deps): SyncLoop 
       bytes: (count) => world.chance.bytes(count),
       send: (request, token) => remote.sync(request, token),
       recover: (request) => remote.recover(request),
+      giveBallots: (request, token) => surveys.giveBallots(request, token),
+      photos: {
+        askHeld: (photo, token) => photos.askHeld(photo, token),
+        givePiece: ({ cohort, hash, type, participant, jpeg }, offset, piece, token) =>
+          photos.givePiece(
+            {
+              cohort,
+              hash,
+              type,
+              bytes: jpeg.length,
+              offset,
+              ...(participant === null ? {} : { participant }),
+            },
+            piece,
+            token,
+          ),
+      },
       report: async () => {
         const [facts, enrolment] = await Promise.all([world.storage.facts(), local.reads.enrolment()])
         return {
@@ -52,6 +76,7 @@ export const startSending = ({ world, local, remote, version }: Deps): SyncLoop 
         }
       },
       summarise: summariseCohort,
+      loadCourses,
     },
     local,
     clock: world.clock,
@@ -65,7 +90,7 @@ export const startSending = ({ world, local, remote, version }: Deps): SyncLoop 
         onEnd()
         return () => undefined
       }
-      return remote.wake(token, onNudge, onEnd)
+      return remote.wake(token, { onNudge, onBoard, onEnd })
     },
   })
 }

@@ -8,15 +8,22 @@ import { openGate } from './account/gate.ts'
 import { identityRoute } from './account/identity.route.ts'
 import { openOutsideLog } from './account/outside-log-file.ts'
 import type { ServerKeys } from './account/server-keys.ts'
+import { boardRoute } from './board/board.route.ts'
+import { boardMaker } from './board/make-board.ts'
 import type { Database } from './db/open-database.ts'
+import { documentsRoutes } from './documents/documents.routes.ts'
 import { summariseBoardRow, summariseBoardRowAgain } from './status/summarise-board-row.ts'
 import { applyErasuresAtStart } from './sync/erase-bodies.ts'
+import { dayRoute } from './sync/day.route.ts'
 import { listenToJournals } from './sync/listen-to-journals.ts'
 import { postgresJournalStore } from './sync/postgres-journal-store.ts'
 import { rejudgeAtStart } from './sync/rejudge-asides.ts'
+import { roleInCohort } from './sync/role-in-cohort.ts'
 import type { SyncDeps } from './sync/sync-deps.ts'
 import { syncRoute } from './sync/sync.route.ts'
 import { wakeRoute } from './sync/wake.route.ts'
+import type { SurveysDeps } from './surveys/surveys-deps.ts'
+import { surveysRoutes } from './surveys/surveys.routes.ts'
 
 export interface RoomsGiven {
   database: Database
@@ -67,10 +74,19 @@ export const openRooms = async (given: RoomsGiven): Promise<Rooms> => {
     server: { id, name: 'Coulisses', demo: isDemo },
     summarise: summariseBoardRow,
     summariseAgain: summariseBoardRowAgain,
+    board: boardMaker,
     ...(given.onTrouble === undefined ? {} : { onTrouble: given.onTrouble }),
   }
   return { account, sync }
 }
+
+const openSurveys = ({ account, sync }: Rooms): SurveysDeps => ({
+  db: account.db,
+  now: () => account.now(),
+  randomBytes: (count) => account.randomBytes(count),
+  verify: (text, signature) => account.keys.verify(text, signature),
+  roleInCohort: (who, cohort) => roleInCohort(sync, who, cohort),
+})
 
 /**
  * Does what must be done before the first request, and gives the routes, each under `/api/` but the server's identity.
@@ -91,6 +107,17 @@ export const openRoutes = async (
     identityRoute(account),
     accountRoutes(account, gate),
     syncRoute(sync, gate),
+    dayRoute(sync, gate),
+    boardRoute(account, gate),
     wakeRoute({ sync, nudges, isWelcome, every }, gate),
+    surveysRoutes(openSurveys({ account, sync }), gate),
+    documentsRoutes(
+      {
+        db: account.db,
+        now: () => account.now(),
+        roleInCohort: (who, cohort) => roleInCohort(sync, who, cohort),
+      },
+      gate,
+    ),
   ]
 }

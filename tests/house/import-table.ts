@@ -66,10 +66,18 @@ export const rooms: Room[] = [
   },
   // Where everything is put together.
   { name: 'client', may: ['client/**', ...everythingShared] },
+  // What anybody may run without us: the rules of a pack, and their sentences.
+  { name: 'verifier', may: [...everythingShared, 'client/texts'] },
   { name: 'server/db', may: everythingShared },
   { name: 'server/account', may: [...everythingShared, 'server/db'] },
   { name: 'server/sync', may: [...everythingShared, 'server/db', 'server/account'] },
   { name: 'server/status', may: [...everythingShared, 'server/db', 'server/account'] },
+  // Answers without names: no journal, so nothing of the sync but what a person is in a cohort, which it is given.
+  { name: 'server/surveys', may: [...everythingShared, 'server/db', 'server/account'] },
+  // Photos beside the journal: likewise.
+  { name: 'server/documents', may: [...everythingShared, 'server/db', 'server/account'] },
+  // The list of an organisation's cohorts: it reads what the sync keeps, and is given to it as a maker of rows.
+  { name: 'server/board', may: [...everythingShared, 'server/db', 'server/account'] },
   { name: 'server/keep', may: [...everythingShared, 'server/db', 'server/account'] },
   { name: 'server/demo', may: ['server/**', ...everythingShared] },
   { name: 'server', may: ['server/**', ...everythingShared] },
@@ -80,7 +88,7 @@ export const packagesOfRooms: { name: RegExp; rooms: RegExp; reason: string }[] 
   { name: /^dexie$/, rooms: /^client\/local$/, reason: 'only the device’s memory says Dexie' },
   { name: /^(kysely|pg)$/, rooms: /^server/, reason: 'only the server speaks to PostgreSQL' },
   { name: /^(fastify|@fastify\/.*|pino)$/, rooms: /^server/, reason: 'only the server serves' },
-  { name: /^node:/, rooms: /^server/, reason: 'shared and client know no Node' },
+  { name: /^node:/, rooms: /^(server|verifier)/, reason: 'shared and client know no Node' },
   { name: /^(vue|vue-router|pinia)$/, rooms: /^client/, reason: 'only the client draws' },
   {
     name: /^zod$/,

@@ -28,7 +28,9 @@ export interface DexieTablesOptions {
 const openHandle = (options: DexieTablesOptions): Dexie => {
   const db = new Dexie(options.name, { ...options.engine, chromeTransactionDurability: 'strict' })
   // Keys lie outside the values, and no value is indexed: what is sealed needs no migration when its shape grows.
-  db.version(1).stores(Object.fromEntries(tableNames.map((name) => [name, ''])))
+  // Tables are only ever added, so that the newest version alone says all: 2 brought `ballots`, `surveyAnswers`
+  // and `photos`.
+  db.version(2).stores(Object.fromEntries(tableNames.map((name) => [name, ''])))
   db.on('versionchange', () => {
     db.close()
     options.onNewerVersion?.()

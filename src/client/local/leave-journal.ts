@@ -93,6 +93,7 @@ export const leaveJournal = async (
 const leaveSummary = async (tx: LocalTransaction, row: JournalRow): Promise<void> => {
   const split = splitJournal(row.journal)
   if (split === undefined) return
+  if (split.circle === 'advisers') await tx.delete('surveyAnswers', [split.cohort])
   const [summary, tickets] = await Promise.all([tx.get('summaries', split.cohort), getDevice(tx, 'tickets')])
   const journals = summary?.journals.filter((journal) => journal !== row.journal) ?? []
   if (summary !== undefined) {

@@ -23,8 +23,10 @@ export const leavePerson = async (tx: LocalTransaction, now: number): Promise<vo
     'settings',
     settings.filter((key) => !settingsThatStay.has(key)),
   )
-  for (const table of ['summaries', 'asides', 'reference'] as const) {
+  for (const table of ['summaries', 'asides', 'reference', 'surveyAnswers'] as const) {
     await tx.delete(table, await tx.keys(table, ''))
   }
+  // Photos that the server has; those that wait are sent yet.
+  await tx.deletePrefix('photos', 'k|')
   await tx.delete('device', ['lacking'])
 }

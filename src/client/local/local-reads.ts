@@ -3,6 +3,7 @@
 import type { Circle, CohortId, JournalId } from '#shared/ids.ts'
 import { circles, journalOf, splitJournal } from '#shared/ids.ts'
 import { readHead } from '#shared/journal/entry.ts'
+import { countBallots, readWaitingBallots } from './ballots.ts'
 import { getDevice, noContact } from './device-rows.ts'
 import type { AsideRow, OutboxRow, SummaryRow } from './local-rows.ts'
 import type { CohortRow, LocalReads, PlacedEntry, SetAsideEntry, SyncFacts } from './local-room.ts'
@@ -11,10 +12,13 @@ import type { OutboxKey } from './outbox-key.ts'
 import { countThings, isWaiting, readOutboxKey } from './outbox-key.ts'
 import { evidenceTables, readEvidence } from './read-evidence.ts'
 import { noteTables, readDeviceNotes } from './read-device-notes.ts'
+import { heldDayTables, readHeldDay } from './read-held-day.ts'
 import { readHistory, readHistoryOf } from './read-history.ts'
+import { countPhotos, readPhoto } from './photos.ts'
 import { headOf, saidOf, standingEntries, stateOfRow } from './read-places.ts'
 import type { Summarise } from './refresh-summaries.ts'
 import { sumUp } from './refresh-summaries.ts'
+import { readHeldAnswers } from './survey-answers.ts'
 import { timeOfUuid } from './uuid-v7.ts'
 
 const dayOf = (time: number): number => Math.floor(time / 86_400_000)
@@ -97,7 +101,14 @@ export const createLocalReads = (tables: LocalTables, summarise: Summarise): Loc
       }),
 
     waitingCount: () =>
-      read(['outbox'], async (tx) => countThings((await tx.keys('outbox', '')).map(readOutboxKey))),
+      read(['outbox', 'ballots', 'photos'], async (tx) => {
+        const [keys, ballots, photos] = await Promise.all([
+          tx.keys('outbox', ''),
+          countBallots(tx),
+          countPhotos(tx),
+        ])
+        return countThings(keys.map(readOutboxKey)) + ballots + photos
+      }),
 
     sent: (since) =>
       read(['sent', 'device'], async (tx) => {
@@ -125,36 +136,55 @@ export const createLocalReads = (tables: LocalTables, summarise: Summarise): Loc
 
     deviceNotes: (cohort) => read(noteTables, (tx) => readDeviceNotes(tx, cohort)),
 
+    waitingBallots: () => read(['ballots'], readWaitingBallots),
+    surveyAnswers: (cohort) => read(['surveyAnswers', 'summaries'], (tx) => readHeldAnswers(tx, cohort)),
+
+    keptAnswer: (name) =>
+      read(['reference'], async (tx) => (await tx.get('reference', answerKey(name)))?.answer),
+
+    heldDay: (cohort, time) => read(heldDayTables, (tx) => readHeldDay(tx, cohort, time)),
+
+    photo: (cohort, hash) => read(['photos'], (tx) => readPhoto(tx, cohort, hash)),
+    waitingPhotos: () => read(['photos'], countPhotos),
+
     setting: (key) => read(['settings'], async (tx) => (await tx.get('settings', key))?.value),
 
     syncFacts: () =>
-      read(['outbox', 'device', 'asides', 'summaries', 'journals'], async (tx): Promise<SyncFacts> => {
-        const [keys, contact, asides, summaries] = await Promise.all([
-          tx.keys('outbox', ''),
-          getDevice(tx, 'contact'),
-          listAsides(tx),
-          tx.list('summaries', ''),
-        ])
-        const outbox = keys.map(readOutboxKey)
-        const waiting = outbox.filter(isWaiting)
-        const postponed = waiting.filter((key) => key.class === 'postponed')
-        const rows = await tx.getMany(
-          'outbox',
-          keys.filter((key) => readOutboxKey(key).class === 'postponed'),
-        )
-        const facts = contact ?? noContact
-        return {
-          waiting: countThings(outbox),
-          waitingSince: waiting.length === 0 ? null : Math.min(...waiting.map((key) => timeOfUuid(key.id))),
-          postponed: countThings(postponed),
-          stuck: rows.filter((row) => row !== undefined && isStuck(row, facts)).length,
-          setAside: asides.filter((row) => row.decision === null).length,
-          forks: summaries.reduce((sum, row) => sum + row.forks, 0),
-          ...facts,
-        }
-      }),
+      read(
+        ['outbox', 'ballots', 'photos', 'device', 'asides', 'summaries', 'journals'],
+        async (tx): Promise<SyncFacts> => {
+          const [keys, ballots, photos, contact, asides, summaries] = await Promise.all([
+            tx.keys('outbox', ''),
+            countBallots(tx),
+            countPhotos(tx),
+            getDevice(tx, 'contact'),
+            listAsides(tx),
+            tx.list('summaries', ''),
+          ])
+          const outbox = keys.map(readOutboxKey)
+          const waiting = outbox.filter(isWaiting)
+          const postponed = waiting.filter((key) => key.class === 'postponed')
+          const rows = await tx.getMany(
+            'outbox',
+            keys.filter((key) => readOutboxKey(key).class === 'postponed'),
+          )
+          const facts = contact ?? noContact
+          return {
+            waiting: countThings(outbox) + ballots + photos,
+            waitingSince: waiting.length === 0 ? null : Math.min(...waiting.map((key) => timeOfUuid(key.id))),
+            postponed: countThings(postponed),
+            stuck: rows.filter((row) => row !== undefined && isStuck(row, facts)).length,
+            setAside: asides.filter((row) => row.decision === null).length,
+            forks: summaries.reduce((sum, row) => sum + row.forks, 0),
+            ...facts,
+          }
+        },
+      ),
   }
 }
+
+/** Cohorts have their devices' notes in the same table, under their own ids. */
+export const answerKey = (name: string): string => `answer|${name}`
 
 const journalsLeft = async (tx: LocalTransaction): Promise<ReadonlySet<string>> =>
   new Set((await tx.list('journals', '')).flatMap((row) => (row.goneAt === null ? [] : [row.journal])))
@@ -192,6 +222,8 @@ const rowShown = (row: SummaryRow, waiting: number): CohortRow => ({
   role: row.role,
   circles: row.circles,
   summary: row.summary,
+  course: row.course,
+  advised: row.circles.includes('advisers') ? row.advised : undefined,
   readyOffline: row.ready,
   updatedAt: row.updatedAt,
   waiting,

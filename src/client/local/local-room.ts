@@ -7,6 +7,7 @@ import type {
   DeviceId,
   EntryId,
   HalfDayId,
+  Hash,
   JournalId,
   OrganisationId,
   ParticipantId,
@@ -15,11 +16,15 @@ import type {
 } from '#shared/ids.ts'
 import type { DeviceKind, OrganisationRole } from '#shared/account.ts'
 import type { HeldEvidence } from '#shared/domain/evidence/held-evidence.ts'
+import type { Ballot } from '#shared/domain/survey/ballot.ts'
 import type { EntryHead } from '#shared/journal/entry.ts'
 import type { BodyOf, Kind, Said } from '#shared/journal/kinds.ts'
 import type { Role } from '#shared/journal/kinds/define-kind.ts'
 import type { DeviceNote, SetAsideReason } from '#shared/journal/sync.ts'
 import type { Result } from '#shared/refusal.ts'
+import type { KeptAnswer } from './local-rows.ts'
+import type { NewPhoto } from './photos.ts'
+import type { HeldJournal } from './read-held-day.ts'
 
 /** Who this device works for; written once at enrolment. */
 export interface Enrolment {
@@ -78,6 +83,12 @@ export interface CohortRow {
   readonly circles: readonly Circle[]
   /** Summary made by `summariseCohort` of shared/domain/cohort-status.ts from the standing entries. */
   readonly summary: unknown
+  /**
+   * The second rows (domain/board/course-status.ts), made a moment after what they sum up; `advised` is there only for
+   * who is in the advisers' circle.
+   */
+  readonly course: unknown
+  readonly advised: unknown
   /** True once the complete journal lies on this device (« Prêt sans réseau »). */
   readonly readyOffline: boolean
   /** When this cohort's entries last changed here by a sync, ms on this device. */
@@ -144,6 +155,21 @@ export interface SyncFacts {
   readonly demo: boolean
 }
 
+/** Answers to surveys that wait on this device, by group; what they say is read by nobody here. */
+export interface WaitingBallots {
+  readonly cohort: CohortId
+  readonly count: number
+  /** Among them, those that the server does not take from whoever uses this device now. */
+  readonly refused: number
+}
+
+/** A group's answers as its coordinator last fetched them. */
+export interface HeldAnswers {
+  /** When they were fetched, ms on this device. */
+  readonly at: number
+  readonly answers: readonly Ballot[]
+}
+
 /** Reads for screens; each is one short transaction and can be observed with `useLive`. */
 export interface LocalReads {
   enrolment(): Promise<Enrolment | undefined>
@@ -170,8 +196,18 @@ export interface LocalReads {
   sent(since: number): Promise<SentReceipt[]>
   setAside(): Promise<SetAsideEntry[]>
   deviceNotes(cohort: CohortId): Promise<DeviceNote[]>
+  /** What the server last answered to a question of this name, and when; `undefined` where it never did. */
+  keptAnswer(name: string): Promise<KeptAnswer | undefined>
+  /** The chains of the cohort's journals, computed from the heads on this device, with the entries of a time (ms). */
+  heldDay(cohort: CohortId, time: { readonly from: number; readonly to: number }): Promise<HeldJournal[]>
   /** The `group` journal with its chain, for an evidence pack; `undefined` where it does not lie here whole. */
   evidence(cohort: CohortId): Promise<HeldEvidence | undefined>
+  /** The JPEG of a photo that was taken on this device, or `undefined` where it does not lie here (any more). */
+  photo(cohort: CohortId, hash: Hash): Promise<Uint8Array<ArrayBuffer> | undefined>
+  waitingPhotos(): Promise<number>
+  waitingBallots(): Promise<readonly WaitingBallots[]>
+  /** `undefined` where never fetched, or where this person does not coordinate the group. */
+  surveyAnswers(cohort: CohortId): Promise<HeldAnswers | undefined>
   /** Small things of this device and person: hand-over code, theme, drafts, scroll positions … `undefined` where never kept. */
   setting(key: string): Promise<unknown>
   syncFacts(): Promise<SyncFacts>
@@ -184,9 +220,20 @@ export interface LocalRoom {
    * S2: `replaces` is closed over what is pending. Refused (nothing written) when an entry is too large, not
    * allowed to the role, or space runs out.
    */
-  writeEntries(drafts: readonly EntryDraft[]): Promise<Result<readonly PlacedEntry[]>>
+  writeEntries(
+    drafts: readonly EntryDraft[],
+    /** Kept in the same transaction: the pictures that the drafts name. */
+    photos?: readonly NewPhoto[],
+  ): Promise<Result<readonly PlacedEntry[]>>
+  /**
+   * Keeps answers to surveys, durably, and forgets the settings `forgets` (their drafts) in the same transaction. A ballot
+   * written again is the same answer.
+   */
+  writeBallots(ballots: readonly Ballot[], forgets?: readonly string[]): Promise<Result<void>>
   /** Calls `onValue` with the first result of `read` and again whenever what it read changes; returns the stop. */
   observe<T>(read: (reads: LocalReads) => Promise<T>, onValue: (value: T) => void): () => void
+  /** Keeps what a server answered; `undefined` forgets it. */
+  keepAnswer(name: string, answer: unknown): Promise<void>
   keepSetting(key: string, value: unknown): Promise<void>
   forgetSetting(key: string): Promise<void>
 }

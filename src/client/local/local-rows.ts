@@ -3,12 +3,14 @@
 import type { Erasure, Receipt, SetAsideReason, Voucher } from '#shared/journal/sync.ts'
 import type { DeviceNote } from '#shared/journal/sync.ts'
 import type { Ticket } from '#shared/account.ts'
-import type { Circle, CohortId, EntryId, JournalId, PersonId, WriterId } from '#shared/ids.ts'
+import type { Ballot } from '#shared/domain/survey/ballot.ts'
+import type { Circle, CohortId, EntryId, Hash, JournalId, ParticipantId, PersonId, WriterId } from '#shared/ids.ts'
 import type { ChainState } from '#shared/journal/chain.ts'
 import type { FrozenEntry } from '#shared/journal/entry.ts'
+import type { DocumentType } from '#shared/journal/kinds/evidence-kinds.ts'
 import type { Role } from '#shared/journal/kinds/define-kind.ts'
 import type { OrganisationRole } from '#shared/account.ts'
-import type { Enrolment } from './local-room.ts'
+import type { Enrolment, HeldAnswers } from './local-room.ts'
 
 /** Where an entry was taken in: what makes it provable after a restore (S9). */
 export interface Admitted {
@@ -108,6 +110,9 @@ export interface SummaryRow {
   readonly circles: readonly Circle[]
   readonly journals: readonly JournalId[]
   readonly summary: unknown
+  /** The second rows, of the `group` journal and of `advisers` (domain/board); absent before they were made. */
+  readonly course?: unknown
+  readonly advised?: unknown
   /** Places whose versions differ. */
   readonly forks: number
   readonly ready: boolean
@@ -153,6 +158,29 @@ export interface PartRow {
 
 /** `vouchers`, key `<journal>|<hash of the receipt>`: proofs for entries on their way back (S9). */
 export type VoucherRow = Voucher
+
+/** `ballots`, key the ballot's random id: an answer that the server has not taken yet; no author, no time, no number. */
+export interface BallotRow {
+  readonly ballot: Ballot
+  /** The server's word that the device's person was in the team then. */
+  readonly ticket: Ticket | null
+  /** The server will not have it from whoever uses this device now. */
+  readonly isRefused: boolean
+}
+
+/** `photos`, key from photos.ts: a photo taken on this device, until a backup of the server covers it (I6). */
+export interface PhotoRow {
+  readonly cohort: CohortId
+  readonly hash: Hash
+  readonly type: DocumentType
+  /** Whose absence it proves. */
+  readonly participant: ParticipantId | null
+  readonly jpeg: Uint8Array<ArrayBuffer>
+  /** When the server first said that it is whole there, ms on this device. */
+  readonly wholeAt: number | null
+  /** … and when it last said so. */
+  readonly askedAt: number | null
+}
 
 /** `device`, one row under each of these keys. */
 export interface DeviceRows {
@@ -203,6 +231,12 @@ export interface ContactRow {
   readonly serverKey?: string | undefined
 }
 
+export interface KeptAnswer {
+  /** When it came, ms on this device. */
+  readonly at: number
+  readonly answer: unknown
+}
+
 export interface LocalRows {
   readonly device: DeviceRows[keyof DeviceRows]
   readonly settings: { readonly value: unknown }
@@ -213,8 +247,12 @@ export interface LocalRows {
   readonly journals: JournalRow
   readonly summaries: SummaryRow
   readonly asides: AsideRow
-  readonly reference: { readonly notes: readonly DeviceNote[] }
+  /** Key `<cohort>`: what its devices last said; key `answer|<what>`: what a server last answered, as it was read. */
+  readonly reference: { readonly notes: readonly DeviceNote[]; readonly answer?: KeptAnswer }
   readonly sent: SentRow
   readonly parts: PartRow
   readonly vouchers: VoucherRow
+  readonly ballots: BallotRow
+  readonly surveyAnswers: HeldAnswers
+  readonly photos: PhotoRow
 }

@@ -17,6 +17,9 @@ export const tableNames = [
   'sent',
   'parts',
   'vouchers',
+  'ballots',
+  'surveyAnswers',
+  'photos',
 ] as const satisfies readonly (keyof LocalRows)[]
 export type TableName = (typeof tableNames)[number]
 

@@ -1,16 +1,17 @@
 // Opens the device's memory, and says so where the browser refuses it or where it vanished.
 
 import type { Ticket } from '#shared/account.ts'
+import { writeBallots } from './ballots.ts'
 import { getDevice, putDevice } from './device-rows.ts'
 import type { DexieTables, DexieTablesOptions } from './dexie-tables.ts'
 import { openDexieTables } from './dexie-tables.ts'
 import { leavePerson } from './leave-person.ts'
-import { createLocalReads } from './local-reads.ts'
+import { answerKey, createLocalReads } from './local-reads.ts'
 import type { DeviceRows } from './local-rows.ts'
 import type { Enrolment, LocalRoom } from './local-room.ts'
 import type { LocalTables } from './local-tables.ts'
 import { tableNames } from './local-tables.ts'
-import type { Summarise } from './refresh-summaries.ts'
+import type { LoadCourses, Summarise } from './refresh-summaries.ts'
 import { refreshSummaries } from './refresh-summaries.ts'
 import { uuidV7 } from './uuid-v7.ts'
 import { writeEntries } from './write-entry.ts'
@@ -34,6 +35,8 @@ export interface LocalRoomDeps {
   /** Given by tests that hold several worlds; else the browser's own. */
   readonly engine?: DexieTablesOptions['engine']
   readonly summarise: Summarise
+  /** Fetches what makes the second rows; without it there are none. */
+  readonly loadCourses?: LoadCourses
   readonly onNewerVersion?: () => void
   readonly onBlocked?: () => void
   /** A live read that failed: the database broke under it. */
@@ -147,7 +150,7 @@ export const roomOver = (
     stopRefresh = deps.after(1, () => {
       stopRefresh = undefined
       // A row that could not be refreshed stays marked, and is computed by whoever reads it.
-      refreshSummaries(tables, deps.summarise).catch(() => undefined)
+      refreshSummaries(tables, deps.summarise, deps.loadCourses).catch(() => undefined)
     })
   }
 
@@ -155,14 +158,21 @@ export const roomOver = (
     tables,
     vanished,
     reads,
-    writeEntries: async (drafts) => {
+    writeEntries: async (drafts, photos) => {
       await freeIsKnown
       const written = await writeEntries(
         { tables, now: () => deps.now(), bytes: (count) => deps.bytes(count), freeBytes: () => free },
         drafts,
+        photos,
       )
       void lookAtSpace()
       if (written.ok) refreshSoon()
+      return written
+    },
+    writeBallots: async (ballots, forgets) => {
+      await freeIsKnown
+      const written = await writeBallots({ tables, freeBytes: () => free }, ballots, forgets)
+      void lookAtSpace()
       return written
     },
     observe: (read, onValue) =>
@@ -170,6 +180,12 @@ export const roomOver = (
         () => read(reads),
         onValue,
         (error) => deps.onReadFailed?.(error),
+      ),
+    keepAnswer: (name, answer) =>
+      tables.transact('receive', ['reference'], (tx) =>
+        answer === undefined
+          ? tx.delete('reference', [answerKey(name)])
+          : tx.put('reference', answerKey(name), { notes: [], answer: { at: deps.now(), answer } }),
       ),
     keepSetting: (key, value) =>
       tables.transact('write', ['settings'], (tx) => tx.put('settings', key, { value })),

@@ -9,6 +9,8 @@ import type { Plants } from '#shared/journal/plants.ts'
 import { protocolVersion } from '#shared/journal/protocol-version.ts'
 import type { DeviceReport, JournalRequest, SyncRequest, Voucher } from '#shared/journal/sync.ts'
 import { mostBytesInPages, mostBytesInRequest, mostEntriesInRequest, mostRoom } from '#shared/journal/sync.ts'
+import { countBallots } from './ballots.ts'
+import { countPhotos } from './photos.ts'
 import { getDevice, putDevice } from './device-rows.ts'
 import type { Enrolment } from './local-room.ts'
 import type { DeviceRows, JournalRow, OutboxRow } from './local-rows.ts'
@@ -47,6 +49,8 @@ export const batchTables = [
   'kept',
   'sent',
   'asides',
+  'ballots',
+  'photos',
 ] as const
 
 /** Below this a request is mostly cursors. */
@@ -61,19 +65,33 @@ export const nextBatch = (
   plants?: Plants,
 ): Promise<Batch | undefined> =>
   tables.transact('read', batchTables, async (tx) => {
-    const [enrolment, token, writer, tickets, contact, knownPace, keyTexts, journals, sentKeys, asideKeys] =
-      await Promise.all([
-        getDevice(tx, 'enrolment'),
-        getDevice(tx, 'token'),
-        getDevice(tx, 'writer'),
-        getDevice(tx, 'tickets'),
-        getDevice(tx, 'contact'),
-        getDevice(tx, 'pace'),
-        tx.keys('outbox', ''),
-        tx.list('journals', ''),
-        tx.keys('sent', ''),
-        tx.keys('asides', ''),
-      ])
+    const [
+      enrolment,
+      token,
+      writer,
+      tickets,
+      contact,
+      knownPace,
+      keyTexts,
+      journals,
+      sentKeys,
+      asideKeys,
+      ballots,
+      photos,
+    ] = await Promise.all([
+      getDevice(tx, 'enrolment'),
+      getDevice(tx, 'token'),
+      getDevice(tx, 'writer'),
+      getDevice(tx, 'tickets'),
+      getDevice(tx, 'contact'),
+      getDevice(tx, 'pace'),
+      tx.keys('outbox', ''),
+      tx.list('journals', ''),
+      tx.keys('sent', ''),
+      tx.keys('asides', ''),
+      countBallots(tx),
+      countPhotos(tx),
+    ])
     if (enrolment === undefined || token === undefined || writer === undefined) return undefined
     const pace: Pace = { ...fullPace, ...knownPace }
     // A foreign server gets nothing (S18): it is only asked who it is.
@@ -145,7 +163,7 @@ export const nextBatch = (
         ...bare,
         report: {
           ...bare.report,
-          waiting: countThings(still),
+          waiting: countThings(still) + ballots + photos,
           waitingSince: still.length === 0 ? null : Math.min(...still.map((key) => timeOfUuid(key.id))),
         },
         // Who may open a cohort by sending to it is asked only where something is sent.

@@ -118,7 +118,7 @@ const openUnasked = async (
   })
 }
 
-const receiveTables: readonly TableName[] = [...copyTables, 'summaries']
+const receiveTables: readonly TableName[] = [...copyTables, 'summaries', 'surveyAnswers']
 
 const verdictsByJournal = (batch: Batch, reply: SyncedReply): Map<JournalId, Settled[]> => {
   const settled = new Map<JournalId, Settled[]>()

@@ -18,6 +18,14 @@ import { standingEntries } from './read-places.ts'
 /** Made from the standing entries of a cohort's `group` journal: the same row on device and server. */
 export type Summarise = (cohort: CohortId, entries: readonly PlacedEntry[]) => unknown
 
+/** Makes the second rows (shared/domain/board), each from the standing entries of one journal. */
+export interface Courses {
+  courseOfGroup(entries: readonly PlacedEntry[]): unknown
+  courseOfAdvisers(entries: readonly PlacedEntry[]): unknown
+}
+/** They are fetched when a row is to be made: nothing of the first page waits for them. */
+export type LoadCourses = () => Promise<Courses>
+
 /** Tables that a summary is made from and kept in. */
 export const summaryTables = [
   'summaries',
@@ -33,12 +41,16 @@ const sheetPage = 'sheet/'
 export const halfDayOfPage = (page: string): HalfDayId | undefined =>
   page.startsWith(sheetPage) ? (page.slice(sheetPage.length) as HalfDayId) : undefined
 
-/** The row as it should be now; needs `pages`, `outbox`, `journals` and `device`. */
+/**
+ * The row as it should be now; needs `pages`, `outbox`, `journals` and `device`. Without `courses` the second rows stay
+ * as they were: a screen that waits for the row does not wait for them.
+ */
 export const sumUp = async (
   tx: LocalTransaction,
   row: SummaryRow,
   summarise: Summarise,
-): Promise<SummaryRow> => (await sumUpSheets(tx, row)) ?? (await sumUpAll(tx, row, summarise))
+  courses?: Courses,
+): Promise<SummaryRow> => (await sumUpSheets(tx, row)) ?? (await sumUpAll(tx, row, summarise, courses))
 
 /** Sums up again the sheets that were written on since, or `undefined` where that does not do. */
 const sumUpSheets = async (tx: LocalTransaction, row: SummaryRow): Promise<SummaryRow | undefined> => {
@@ -66,7 +78,12 @@ const sumUpSheets = async (tx: LocalTransaction, row: SummaryRow): Promise<Summa
   return { ...row, summary, forksOn, forks: total(forksOn), stale: false }
 }
 
-const sumUpAll = async (tx: LocalTransaction, row: SummaryRow, summarise: Summarise): Promise<SummaryRow> => {
+const sumUpAll = async (
+  tx: LocalTransaction,
+  row: SummaryRow,
+  summarise: Summarise,
+  courses: Courses | undefined,
+): Promise<SummaryRow> => {
   const prefixes = row.journals.map((journal) => `${journal}|`)
   const [pages, pending, journals, writer, tickets] = await Promise.all([
     Promise.all(prefixes.map((prefix) => tx.list('pages', prefix))),
@@ -79,15 +96,20 @@ const sumUpAll = async (tx: LocalTransaction, row: SummaryRow, summarise: Summar
   const group = journalOf(row.cohort, 'group')
   const role = roleAmong(entries, row.cohort, writer, tickets) ?? row.role
   const forksOn = countForks(entries)
+  const ofGroup = entries.filter(({ head }) => head.journal === group)
+  const isAdvised = circlesOfRole[role].includes('advisers')
+  const advised =
+    courses === undefined
+      ? row.advised
+      : courses.courseOfAdvisers(entries.filter(({ head }) => head.journal !== group))
   return {
     cohort: row.cohort,
     role,
     circles: circlesOfRole[role],
     journals: row.journals,
-    summary: summarise(
-      row.cohort,
-      entries.filter(({ head }) => head.journal === group),
-    ),
+    summary: summarise(row.cohort, ofGroup),
+    course: courses === undefined ? row.course : courses.courseOfGroup(ofGroup),
+    ...(isAdvised ? { advised } : {}),
     forks: total(forksOn),
     forksOn,
     ready: journals.every((journal) => journal === undefined || journal.ready || journal.goneAt !== null),
@@ -135,15 +157,25 @@ const roleAmong = (
 }
 
 /** Writes the rows of cohorts whose summary fell behind; nothing where none did. */
-export const refreshSummaries = async (tables: LocalTables, summarise: Summarise): Promise<void> => {
+export const refreshSummaries = async (
+  tables: LocalTables,
+  summarise: Summarise,
+  loadCourses?: LoadCourses,
+): Promise<void> => {
+  const isBehind = (row: SummaryRow): boolean =>
+    row.stale !== false || (loadCourses !== undefined && row.course === undefined)
   const stale = await tables.transact('read', ['summaries'], async (tx) =>
-    (await tx.list('summaries', '')).filter((row) => row.stale !== false).map((row) => row.cohort),
+    (await tx.list('summaries', '')).filter(isBehind).map((row) => row.cohort),
   )
+  if (stale.length === 0) return
+  // Where they cannot be fetched now, the rows that lists need are made all the same.
+  const courses = await loadCourses?.().catch(() => undefined)
   for (const cohort of stale) {
     await tables.transact('receive', summaryTables, async (tx) => {
       const row = await tx.get('summaries', cohort)
-      if (row !== undefined && row.stale !== false)
-        await tx.put('summaries', cohort, await sumUp(tx, row, summarise))
+      if (row === undefined || !isBehind(row)) return
+      const whole = row.course === undefined && courses !== undefined ? { ...row, stale: true } : row
+      await tx.put('summaries', cohort, await sumUp(tx, whole, summarise, courses))
     })
   }
 }

@@ -15,6 +15,8 @@ import { ok, refuse } from '#shared/refusal.ts'
 import { getDevice, putDevice } from './device-rows.ts'
 import type { DeviceRows, JournalRow, OutboxRow, SummaryRow } from './local-rows.ts'
 import type { EntryDraft, PlacedEntry } from './local-room.ts'
+import type { NewPhoto } from './photos.ts'
+import { keepPhotos } from './photos.ts'
 import type { LocalTables, LocalTransaction } from './local-tables.ts'
 import { StorageFull } from './local-tables.ts'
 import { outboxKey, readOutboxKey } from './outbox-key.ts'
@@ -35,22 +37,28 @@ export interface WriteWorld {
 /** Under this much room nothing is accepted any more: what is told as kept must be kept (field: « refus avant »). */
 export const leastFreeBytes = 8 * 1024 * 1024
 const mebibyte = 1024 * 1024
+const entryTables = ['device', 'outbox', 'summaries', 'journals'] as const
 
 /**
  * Freezes the drafts and keeps them: all, or none with the reason. Ids, numbers, time and salt are drawn once, here.
+ * `photos` are those that the drafts name: no entry is ever without its picture.
  * S2: an entry over one that still waits also names what that one replaced, at most 64 names, the newest kept.
  */
 export const writeEntries = async (
   world: WriteWorld,
   drafts: readonly EntryDraft[],
+  photos: readonly NewPhoto[] = [],
 ): Promise<Result<readonly PlacedEntry[]>> => {
   const free = world.freeBytes()
   if (free !== null && free < leastFreeBytes) return refuseFull(free)
   const meant = drafts.map((draft) => meantBy(world, draft))
   try {
-    return await world.tables.transact('write', ['device', 'outbox', 'summaries', 'journals'], (tx) =>
-      keepEntries(tx, world, meant),
-    )
+    const tables = photos.length === 0 ? entryTables : ([...entryTables, 'photos'] as const)
+    return await world.tables.transact('write', tables, async (tx) => {
+      const kept = await keepEntries(tx, world, meant)
+      if (kept.ok && photos.length > 0) await keepPhotos(tx, photos)
+      return kept
+    })
   } catch (error) {
     // The border: a full disk is the one failure here that a person can do something about.
     if (error instanceof StorageFull) return refuseFull(world.freeBytes() ?? 0)

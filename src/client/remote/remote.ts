@@ -38,7 +38,25 @@ export type Failure = {
 }
 export type Answer<Value> = { readonly outcome: 'replied'; readonly reply: Value } | Failure
 
+export interface Call {
+  readonly path: string
+  readonly method: 'GET' | 'POST'
+  readonly body?: unknown
+  /** Sent as they are, in place of a body. */
+  readonly bytes?: Uint8Array<ArrayBuffer>
+  readonly token?: string
+  readonly pack?: boolean
+}
+
+export interface WakeHears {
+  onNudge(): void
+  onBoard(): void
+  onEnd(): void
+}
+
 export interface Remote {
+  /** One call whose shapes come with the screens that need them, so that they are not fetched with the first page. */
+  ask<Schema extends z.ZodMiniType>(call: Call, schema: Schema): Promise<Answer<z.infer<Schema>>>
   sync(request: SyncRequest, token: string): Promise<Answer<SyncReply>>
   /** True where the server took this device back on its ticket. */
   recover(request: RecoverRequest): Promise<boolean>
@@ -53,10 +71,11 @@ export interface Remote {
     token: string,
   ): Promise<Answer<null>>
   /**
-   * Opens the stream of nudges: `onNudge` with each line that says something, `onEnd` once when it is over, whatever
-   * the reason. The token goes in the usual header, never in the address. Returns the stop.
+   * Opens the stream of nudges: `onNudge` where a journal has something new, `onBoard` where the list of the
+   * organisation's cohorts moved, `onEnd` once when it is over, whatever the reason. The token goes in the usual header,
+   * never in the address. Returns the stop.
    */
-  wake(token: string, onNudge: () => void, onEnd: () => void): () => void
+  wake(token: string, hears: WakeHears): () => void
 }
 
 /** Seconds of silence after which a call is given up; a slow line that still brings bytes is none. */
@@ -64,21 +83,12 @@ const silenceSeconds = 30
 /** Nothing is heard while a body goes up: it is given this many bytes a second at least. */
 const slowestUpload = 4096
 
-interface Call {
-  readonly path: string
-  readonly method: 'GET' | 'POST'
-  readonly body?: unknown
-  readonly token?: string
-  readonly pack?: boolean
-}
-
 export const createRemote = (deps: RemoteDeps): Remote => {
   /** Off after a packed request failed and the same one, plain, did not (a proxy that rewrites what it cannot read). */
   let isPacking = deps.canPack
 
   const attempt = async (call: Call, isPacked: boolean): Promise<Answer<string>> => {
-    const text = call.body === undefined ? undefined : JSON.stringify(call.body)
-    const body = text === undefined ? undefined : isPacked ? await packText(text) : new Blob([text])
+    const body = await bodyOf(call, isPacked)
     const patience = openPatience(deps, silenceSeconds + (body?.size ?? 0) / slowestUpload)
     try {
       const response = await deps.fetch(`${deps.origin}${call.path}`, {
@@ -91,7 +101,9 @@ export const createRemote = (deps: RemoteDeps): Remote => {
         ...(body === undefined ? {} : { body }),
         headers: {
           accept: 'application/json',
-          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...(body === undefined
+            ? {}
+            : { 'content-type': call.bytes === undefined ? 'application/json' : 'application/octet-stream' }),
           ...(isPacked && body !== undefined ? { 'content-encoding': 'gzip' } : {}),
           ...(call.token === undefined ? {} : { authorization: `Bearer ${call.token}` }),
         },
@@ -131,6 +143,7 @@ export const createRemote = (deps: RemoteDeps): Remote => {
   }
 
   return {
+    ask,
     sync: (request, token) =>
       ask({ path: '/api/sync', method: 'POST', body: request, token, pack: true }, syncReplySchema),
     recover: async (request) =>
@@ -158,8 +171,15 @@ export const createRemote = (deps: RemoteDeps): Remote => {
           false,
         ),
       ),
-    wake: (token, onNudge, onEnd) => listen(deps, token, onNudge, onEnd),
+    wake: (token, hears) => listen(deps, token, hears),
   }
+}
+
+const bodyOf = async ({ body, bytes }: Call, isPacked: boolean): Promise<Blob | undefined> => {
+  if (bytes !== undefined) return new Blob([bytes])
+  if (body === undefined) return undefined
+  const text = JSON.stringify(body)
+  return isPacked ? await packText(text) : new Blob([text])
 }
 
 const done = (answer: Answer<string>): Answer<null> =>
@@ -209,7 +229,7 @@ const readText = async (response: Response, onBytes: () => void): Promise<string
 }
 
 /** Lines that hold something are nudges; `{}` only says that the way is open. */
-const listen = (deps: RemoteDeps, token: string, onNudge: () => void, onEnd: () => void): (() => void) => {
+const listen = (deps: RemoteDeps, token: string, { onNudge, onBoard, onEnd }: WakeHears): (() => void) => {
   const patience = openPatience(deps, silenceSeconds)
   let isStopped = false
   const read = async (): Promise<void> => {
@@ -231,7 +251,9 @@ const listen = (deps: RemoteDeps, token: string, onNudge: () => void, onEnd: () 
       patience.renew(2 * silenceSeconds)
       const lines = (rest + decoder.decode(value, { stream: true })).split('\n')
       rest = lines.pop() ?? ''
-      if (lines.some((line) => line.trim() !== '' && line.trim() !== '{}')) onNudge()
+      const said = lines.map((line) => line.trim()).filter((line) => line !== '' && line !== '{}')
+      if (said.some((line) => line.includes('"board"'))) onBoard()
+      if (said.some((line) => !line.includes('"board"'))) onNudge()
     }
   }
   read()

@@ -6,14 +6,17 @@
 import type { RecoverRequest } from '#shared/account.ts'
 import type { Plants } from '#shared/journal/plants.ts'
 import type { SyncReply, SyncRequest } from '#shared/journal/sync.ts'
+import type { BallotsRequest } from '#shared/domain/survey/survey-wire.ts'
 import { getDevice, noContact, putDevice } from '#client/local/device-rows.ts'
 import type { ContactRow } from '#client/local/local-rows.ts'
 import type { LocalTables } from '#client/local/local-tables.ts'
 import type { Batch, ReportFacts } from '#client/local/outbox.ts'
 import { countUnsent, growPace, nextBatch, shrinkPace } from '#client/local/outbox.ts'
 import { receiveReply } from '#client/local/receive-reply.ts'
-import type { Summarise } from '#client/local/refresh-summaries.ts'
+import type { LoadCourses, Summarise } from '#client/local/refresh-summaries.ts'
 import { refreshSummaries } from '#client/local/refresh-summaries.ts'
+import type { BallotsOutcome } from './send-ballots.ts'
+import type { PhotoLine } from './send-photos.ts'
 
 /** Why no whole answer came back. */
 export const failureNames = [
@@ -42,8 +45,14 @@ export interface SyncWorld {
   send(request: SyncRequest, token: string): Promise<SendOutcome>
   /** Shows the enrolment ticket to a server that no longer knows the token (S8); true where it took it back. */
   recover?(request: RecoverRequest): Promise<boolean>
+  /** Gives in answers to surveys; without it they wait. */
+  giveBallots?(request: BallotsRequest, token: string): Promise<BallotsOutcome>
+  /** How photos travel; without it they wait. */
+  readonly photos?: PhotoLine
   report(): Promise<ReportFacts>
   readonly summarise: Summarise
+  /** Fetches what makes the second rows; without it there are none. */
+  readonly loadCourses?: LoadCourses
   /** Bugs that the simulation plants; never given outside tests. */
   readonly plants?: Plants
 }
@@ -70,7 +79,7 @@ const nothing = { moved: false, more: false, sent: 0, accepted: 0, left: 0 } as 
  * first round and after the last: in between the next page would only make them stale again.
  */
 export const syncOnce = async (world: SyncWorld, isFirst = true): Promise<SyncRound> => {
-  if (isFirst) await refreshSummaries(world.tables, world.summarise)
+  if (isFirst) await refreshSummaries(world.tables, world.summarise, world.loadCourses)
   const batch = await nextBatch(world.tables, await world.report(), world.plants)
   if (batch === undefined) return { outcome: 'not-enrolled', ...nothing }
   const sentAt = world.now()
@@ -104,7 +113,7 @@ export const syncOnce = async (world: SyncWorld, isFirst = true): Promise<SyncRo
   await growPace(world.tables, batch.pace, { isFull: received.isFull, took: repliedAt - sentAt })
   const left = await countUnsent(world.tables)
   const more = received.more || left > 0 || batch.wasProbe
-  if (!more) await refreshSummaries(world.tables, world.summarise)
+  if (!more) await refreshSummaries(world.tables, world.summarise, world.loadCourses)
   return {
     outcome: 'ok',
     moved: received.moved || batch.wasProbe,

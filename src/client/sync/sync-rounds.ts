@@ -1,6 +1,8 @@
 // Rounds until there is nothing more, or nothing moves: progress ends the loop, not a number of rounds.
 
 import { refreshSummaries } from '#client/local/refresh-summaries.ts'
+import { sendBallots } from './send-ballots.ts'
+import { sendPhotos } from './send-photos.ts'
 import type { SyncRound, SyncWorld } from './sync-once.ts'
 import { syncOnce } from './sync-once.ts'
 
@@ -19,6 +21,10 @@ export const syncRounds = async (
     if (goesOn) continue
     // Rounds that ended early left what they brought without its row of the board.
     if (round.more || round.outcome !== 'ok') await refreshSummaries(world.tables, world.summarise)
-    return { ...round, rounds }
+    // A server that is foreign or does not answer gets no ballots or photos either (S18); one that took some is told what is left.
+    const taken = round.outcome === 'ok' ? (await sendBallots(world)) + (await sendPhotos(world)) : 0
+    if (taken === 0) return { ...round, rounds }
+    const told = await syncOnce(world, false)
+    return { ...told, rounds: rounds + 1 }
   }
 }

@@ -15,9 +15,26 @@ export const access = {
   'POST /api/sync': everyone,
   'GET /api/wake': everyone,
   'POST /api/asides/:aside/decision': everyone,
+  /** Figures alone, of the organisation's own cohorts. */
+  'GET /api/board': office,
+  /** What is told of a cohort's day is told by its circles. */
+  'GET /api/cohorts/:cohort/day': everyone,
+  /** The group's team, now or then, brings its photos; who may look at one is said by its circles. */
+  'POST /api/cohorts/:cohort/documents/:hash': everyone,
+  'GET /api/cohorts/:cohort/documents/:hash/state': everyone,
+  'GET /api/cohorts/:cohort/documents/:hash': everyone,
   'GET /api/people': office,
   'POST /api/invitations': office,
   'POST /api/devices/:device/revoke': office,
+  /** What people answered on this device; the group's team, now or then, brings it. */
+  'POST /api/survey-answers': everyone,
+  /** Coordinators of the group alone, whatever they are in the organisation. */
+  'GET /api/cohorts/:cohort/survey-answers': everyone,
+  'POST /api/survey-links': everyone,
+  'GET /api/survey-tallies': office,
+  /** The link's token is the key. */
+  'POST /api/survey/open': 'anyone',
+  'POST /api/survey/answer': 'anyone',
 } as const satisfies Record<string, 'anyone' | readonly OrganisationRole[]>
 
 export type GuardedRoute = keyof typeof access

@@ -57,6 +57,19 @@ const uuid = z.string().check(z.refine(isUuid))
 /** The time of a version 7 would be a time of day. */
 export const isRandomUuid = (text: string): boolean => isUuid(text) && text[14] === '4'
 
+/** A fresh id from 16 unguessable bytes. */
+export const ballotIdFrom = (bytes: Uint8Array): string => {
+  const hex = Array.from(bytes.subarray(0, 16), (byte) => byte.toString(16).padStart(2, '0')).join('')
+  const variant = '89ab'[(bytes[8] ?? 0) & 3] ?? '8'
+  return [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    `4${hex.slice(13, 16)}`,
+    `${variant}${hex.slice(17, 20)}`,
+    hex.slice(20),
+  ].join('-')
+}
+
 export const ballotId = z.string().check(z.refine(isRandomUuid))
 const benefits = z.array(z.enum(namedBenefits)).check(
   z.maxLength(namedBenefits.length),
@@ -81,6 +94,12 @@ export const ballotSchema = z.lazy(() =>
     on: z.string().check(z.refine(isPlainDate)),
   }),
 )
+
+/** A ballot parsed at a border, or `undefined` where it is none. */
+export const readBallot = (text: unknown): Ballot | undefined => {
+  const parsed = ballotSchema.safeParse(text)
+  return parsed.success ? { ...parsed.data, cohort: parsed.data.cohort as CohortId } : undefined
+}
 
 /** Only participants are asked what the workshops gave them. */
 export const asksBenefits = (audience: SurveyAudience): boolean => audience === 'participant'

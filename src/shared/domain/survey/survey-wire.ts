@@ -2,10 +2,12 @@
 // for one answer, and the page that a link opens. No address ever holds a token.
 
 import * as z from 'zod/mini'
+import type { Ticket } from '#shared/account.ts'
 import { ticketSchema } from '#shared/account.ts'
 import { isPlainDate } from '#shared/calendar.ts'
 import { isUuid } from '#shared/ids.ts'
 import { surveyAudiences } from '#shared/journal/kinds/steering-kinds.ts'
+import type { Ballot } from './ballot.ts'
 import { ballotId, ballotSchema, satisfactionLevels, namedBenefits, longestRemark } from './ballot.ts'
 
 /** Ballots in one request. */
@@ -34,8 +36,8 @@ export const ballotsRequestSchema = z.lazy(() =>
   }),
 )
 export interface BallotsRequest {
-  readonly ballots: readonly z.infer<typeof ballotSchema>[]
-  readonly tickets: readonly z.infer<typeof ticketSchema>[]
+  readonly ballots: readonly Ballot[]
+  readonly tickets: readonly Ticket[]
 }
 
 /**
@@ -51,7 +53,9 @@ export type BallotsReply = z.infer<typeof ballotsReplySchema>
 
 /** GET /api/cohorts/:cohort/survey-answers, by a coordinator of the group; in the order of random ids. */
 export const answersReplySchema = z.lazy(() => z.object({ answers: z.array(ballotSchema) }))
-export type AnswersReply = z.infer<typeof answersReplySchema>
+export interface AnswersReply {
+  readonly answers: readonly Ballot[]
+}
 
 /** POST /api/survey-links, by a coordinator of the group. */
 export const linksRequestSchema = z.lazy(() =>
