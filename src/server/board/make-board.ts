@@ -2,6 +2,7 @@
  * The second rows of a cohort and its line on the board, made by the same pure functions as on a device. The sync keeps
  * them in the transaction that appends, and gets them as a dependency.
  */
+import { lineOf } from '#shared/domain/board/board-line.ts'
 import { boardRowOf } from '#shared/domain/board/board-row.ts'
 import {
   courseOfAdvisers,
@@ -48,12 +49,11 @@ export const boardMaker = {
   lineOf: ({ summary, course, advised }: KeptRows): string | null => {
     const known = readSummary(summary)
     if (known === undefined) return null
-    return JSON.stringify(
-      boardRowOf({
-        summary: known,
-        course: readGroupCourse(course),
-        advised: readAdvisedCourse(advised) ?? courseOfAdvisers([]),
-      }),
-    )
+    const row = boardRowOf({
+      summary: known,
+      course: readGroupCourse(course),
+      advised: readAdvisedCourse(advised) ?? courseOfAdvisers([]),
+    })
+    return JSON.stringify(lineOf(row))
   },
 }

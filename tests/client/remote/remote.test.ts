@@ -210,21 +210,23 @@ test('[D4] nudges are lines that say something; the stream ends once, and no tok
       ),
   )
   const said: string[] = []
-  const stop = remote.wake(
-    'a-secret-token',
-    () => said.push('nudge'),
-    () => said.push('end'),
-  )
+  const stop = remote.wake('a-secret-token', {
+    onNudge: () => void said.push('nudge'),
+    onBoard: () => void said.push('board'),
+    onEnd: () => void said.push('end'),
+  })
   await expect.poll(() => parts.length).toBe(1)
   const write = (text: string): void => parts[0]?.enqueue(new TextEncoder().encode(text))
   write('{}\n')
   write('{"journal":"')
   write(`${server}:group"}\n{}\n`)
   await expect.poll(() => said).toEqual(['nudge'])
+  write('{"board":true}\n')
+  await expect.poll(() => said).toEqual(['nudge', 'board'])
   parts[0]?.close()
-  await expect.poll(() => said).toEqual(['nudge', 'end'])
+  await expect.poll(() => said).toEqual(['nudge', 'board', 'end'])
   expect(heard[0]?.address).toBe('https://coulisses.example/api/wake')
   expect(heard[0]?.address).not.toContain('secret')
   stop()
-  expect(said).toEqual(['nudge', 'end'])
+  expect(said).toEqual(['nudge', 'board', 'end'])
 })

@@ -1,39 +1,16 @@
 // The answer to « which cohorts has the organisation »: the lines, and what depends on the hour at which it was asked.
 
 import * as z from 'zod/mini'
-import { isPlainDate, isPlainTime } from '#shared/calendar.ts'
 import type { CohortId } from '#shared/ids.ts'
 import { isUuid } from '#shared/ids.ts'
 import type { BoardRow } from './board-row.ts'
-import { boardVersion } from './board-row.ts'
+import { readLine } from './board-line.ts'
+
+/** Under this name a device keeps the last answer. */
+export const boardAnswerName = 'board'
 
 const count = z.number().check(z.int(), z.minimum(0))
-const date = z.string().check(z.refine(isPlainDate))
-const time = z.string().check(z.refine(isPlainTime))
 const uuid = z.string().check(z.refine(isUuid))
-const counts = { attended: count, expected: count, due: count, missing: count }
-
-const rowSchema = z.object({
-  version: z.literal(boardVersion),
-  cohort: uuid,
-  title: z.string(),
-  operationNumber: z.string(),
-  venueName: z.string(),
-  department: z.string(),
-  startsOn: z.nullable(date),
-  endsOn: z.nullable(date),
-  timeZone: z.string(),
-  plannedSize: z.nullable(count),
-  people: count,
-  done: z.object({ ...counts, closed: count, toCloseAgain: count }),
-  open: z.array(z.object({ ...counts, date, start: time, end: time })),
-  lastDay: z.nullable(date),
-  forks: count,
-  steps: z.nullable(z.object({ reached: count, of: count })),
-  met: z.nullable(count),
-  dues: z.nullable(z.array(z.tuple([date, count]))),
-})
-
 /** Devices of a cohort that were not heard of for three days. */
 export interface Silence {
   readonly cohort: CohortId
@@ -66,8 +43,7 @@ export const readBoardAnswer = (said: unknown): BoardAnswer | undefined => {
   const parsed = answerSchema.safeParse(said)
   if (!parsed.success) return undefined
   const rows = parsed.data.rows.flatMap((row): BoardRow[] => {
-    const read = rowSchema.safeParse(row)
-    return read.success ? [read.data as unknown as BoardRow] : []
+    return readLine(row) ?? []
   })
   return { ...(parsed.data as unknown as BoardAnswer), rows }
 }
