@@ -3,6 +3,7 @@
 import { makeCameraCode } from './camera-code.ts'
 import type { BarcodeDetectorClass } from './camera-code.ts'
 import type { DeviceParts } from './container.ts'
+import { makePhotoPress } from './photo-press.ts'
 import { makeRinger } from './ringer.ts'
 import { makeScreenAwake } from './screen-awake.ts'
 
@@ -42,6 +43,12 @@ export const readDeviceParts = (): DeviceParts => {
         return () => clearTimeout(timer)
       },
       now: () => Date.now(),
+    }),
+    photoPress: makePhotoPress({
+      openMeasure: async () => (await import('image-size')).imageSize,
+      decode: (file, longest) =>
+        createImageBitmap(file, { ...longest, resizeQuality: 'high', imageOrientation: 'from-image' }),
+      makeCanvas: () => document.createElement('canvas'),
     }),
   }
 }

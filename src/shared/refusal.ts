@@ -100,6 +100,7 @@ export interface RefusalDetails {
   'document.paper-late': { days: number }
   'document.nothing-to-carry-over': object
   'photo.unreadable': object
+  'photo.not-there': object
   'photo.heic': object
   'photo.too-many-pixels': { megapixels: number; limit: number }
   'photo.file-too-big': { mebibytes: number; limit: number }
@@ -149,6 +150,18 @@ export interface RefusalDetails {
   'progress.profile-too-many-strengths': { limit: number }
   'progress.profile-own-tap': object
   'progress.profile-changed': object
+  'payment.in-future': object
+  'steering.percent-out-of-range': object
+  'steering.date-invalid': object
+  'steering.source-missing': object
+  'steering.year-invalid': { least: number; most: number }
+  'steering.year-twice': { year: number }
+  /** `year`: `null` for the operations before the increase. */
+  'steering.target-invalid': { year: number | null; most: number }
+  /** `most`: in euros. */
+  'steering.amount-invalid': { most: number }
+  'steering.months-invalid': { least: number; most: number }
+  'steering.changed-meanwhile': object
   'rotation.no-candidate': object
   'rotation.no-employer': object
   'rotation.no-round': object

@@ -4,7 +4,16 @@ import type { Erasure, Receipt, SetAsideReason, Voucher } from '#shared/journal/
 import type { DeviceNote } from '#shared/journal/sync.ts'
 import type { Ticket } from '#shared/account.ts'
 import type { Ballot } from '#shared/domain/survey/ballot.ts'
-import type { Circle, CohortId, EntryId, Hash, JournalId, ParticipantId, PersonId, WriterId } from '#shared/ids.ts'
+import type {
+  Circle,
+  CohortId,
+  EntryId,
+  Hash,
+  JournalId,
+  ParticipantId,
+  PersonId,
+  WriterId,
+} from '#shared/ids.ts'
 import type { ChainState } from '#shared/journal/chain.ts'
 import type { FrozenEntry } from '#shared/journal/entry.ts'
 import type { DocumentType } from '#shared/journal/kinds/evidence-kinds.ts'

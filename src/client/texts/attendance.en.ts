@@ -122,6 +122,7 @@ export const attendanceEn: AttendanceTexts = {
   menu: 'More choices for the sheet',
   notHeld: 'Did not take place',
   heldAfterAll: 'Took place after all',
+  documents: 'Paper sheet and proofs',
   standIn: 'Somebody else leads',
 
   notHeldTitle: 'This half-day did not take place',

@@ -127,6 +127,7 @@ export const attendanceFr = {
   menu: 'Autres choix pour la feuille',
   notHeld: 'N’a pas eu lieu',
   heldAfterAll: 'A eu lieu finalement',
+  documents: 'Feuille papier et justificatifs',
   standIn: 'Une autre personne anime',
 
   notHeldTitle: 'Cette demi-journée n’a pas eu lieu',

@@ -140,6 +140,7 @@ export const refusalsEn: RefusalSentences = {
   'document.nothing-to-carry-over': () => 'Everybody present has a signature already.',
   'photo.unreadable': () =>
     'This photo cannot be read: the file is damaged or is no picture. Take the photo again.',
+  'photo.not-there': () => 'This photo has not reached the server yet, or your role does not let you see it.',
   'photo.heic': () =>
     'This photo is in HEIC format, which this device cannot read. In Settings, Camera, Formats, choose “Most compatible”, then take the photo again.',
   'photo.too-many-pixels': ({ megapixels, limit }, f) =>
@@ -216,6 +217,20 @@ export const refusalsEn: RefusalSentences = {
     'Only the person can approve their profile, with their own tap on the device.',
   'progress.profile-changed': () =>
     'This profile has changed since it came on the screen. Read it again before approving it.',
+  'payment.in-future': () => 'A payment is recorded once it was made. Correct its date.',
+  'steering.percent-out-of-range': () => 'A share goes from 0 to 100%. Correct it.',
+  'steering.date-invalid': () => 'This date does not exist. Write it like 30/06/2026.',
+  'steering.source-missing': () =>
+    'Say where this figure comes from: without a source it compares to nothing.',
+  'steering.year-invalid': ({ least, most }) => `The year goes from ${least} to ${most}. Correct it.`,
+  'steering.year-twice': ({ year }) => `The year ${year} is there twice. Keep one target a year.`,
+  'steering.target-invalid': ({ year, most }, f) =>
+    `${year === null ? 'The number of operations before' : `The target of ${year}`} is a whole number, from 0 to ${f.number(most)}.`,
+  'steering.amount-invalid': ({ most }, f) =>
+    `The amount is positive, in euros and cents, €${f.number(most)} at most.`,
+  'steering.months-invalid': ({ least, most }) => `This length goes from ${least} to ${most} months.`,
+  'steering.changed-meanwhile': () =>
+    'Somebody changed these settings meanwhile. Read them again, then make your change once more.',
   'rotation.no-candidate': () => 'Add at least one person who takes part in the encounter.',
   'rotation.no-employer': () => 'Add at least one employer.',
   'rotation.no-round': () => 'Plan at least one round, besides the breaks.',

@@ -146,6 +146,8 @@ export const refusalsFr: RefusalSentences = {
   'document.nothing-to-carry-over': () => 'Toutes les personnes présentes ont déjà une signature.',
   'photo.unreadable': () =>
     'Cette photo ne peut pas être lue : le fichier est abîmé ou n’est pas une image. Reprenez la photo.',
+  'photo.not-there': () =>
+    'Cette photo n’est pas encore arrivée au serveur, ou votre rôle ne permet pas de la voir.',
   'photo.heic': () =>
     'Cette photo est au format HEIC, que cet appareil ne sait pas lire. Dans Réglages, Appareil photo, Formats, choisissez « Le plus compatible », puis reprenez la photo.',
   'photo.too-many-pixels': ({ megapixels, limit }, f) =>
@@ -227,6 +229,19 @@ export const refusalsFr: RefusalSentences = {
     'Seule la personne peut approuver sa présentation, en la touchant elle-même sur l’appareil.',
   'progress.profile-changed': () =>
     'Cette présentation a changé depuis qu’elle est à l’écran. Relisez-la avant de l’approuver.',
+  'payment.in-future': () => 'Un versement se note une fois fait. Corrigez sa date.',
+  'steering.percent-out-of-range': () => 'Une part va de 0 à 100 %. Corrigez-la.',
+  'steering.date-invalid': () => 'Cette date n’existe pas. Écrivez-la comme 30/06/2026.',
+  'steering.source-missing': () => 'Dites d’où vient ce chiffre : sans source, il ne se compare à rien.',
+  'steering.year-invalid': ({ least, most }) => `L’année va de ${least} à ${most}. Corrigez-la.`,
+  'steering.year-twice': ({ year }) => `L’année ${year} figure deux fois. Gardez une seule cible par année.`,
+  'steering.target-invalid': ({ year, most }, f) =>
+    `${year === null ? 'Le nombre d’opérations de départ' : `La cible de ${year}`} est un nombre entier, de 0 à ${f.number(most)}.`,
+  'steering.amount-invalid': ({ most }, f) =>
+    `Le montant est positif, en euros et centimes, de ${f.number(most)} € au plus.`,
+  'steering.months-invalid': ({ least, most }) => `Cette durée va de ${least} à ${most} mois.`,
+  'steering.changed-meanwhile': () =>
+    'Quelqu’un a changé ces réglages entre-temps. Relisez-les, puis refaites votre changement.',
   'rotation.no-candidate': () => 'Ajoutez au moins une personne qui participe à la rencontre.',
   'rotation.no-employer': () => 'Ajoutez au moins une entreprise.',
   'rotation.no-round': () => 'Prévoyez au moins un passage, en plus des pauses.',

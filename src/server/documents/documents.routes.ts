@@ -1,6 +1,11 @@
 /** The routes of documents: photos come in piece by piece, and go out to those who may look at them. */
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
-import { documentPiece, pieceSchema, type Held } from '#shared/domain/attendance/document-wire.ts'
+import {
+  documentPiece,
+  pieceSchema,
+  type Held,
+  type ShownDocument,
+} from '#shared/domain/attendance/document-wire.ts'
 import { isUuid } from '#shared/ids.ts'
 import type { Gate } from '#server/account/gate.ts'
 import { refuseRequest } from '#server/account/refuse-request.ts'
@@ -69,7 +74,7 @@ export const documentsRoutes =
         if (found === undefined || (found.type === 'absence' && role === 'facilitator')) {
           return refuseUnknown(reply)
         }
-        return reply.type('image/jpeg').send(found.content)
+        return { jpeg: found.content.toString('base64url') } satisfies ShownDocument
       },
     )
   }

@@ -29,6 +29,13 @@ export const attendanceRoutes: RouteRecordRaw[] = [
     meta: { task: true, kiosk: true },
   },
   {
+    path: `${sheet}/documents`,
+    name: 'documents',
+    component: () => import('./DocumentsView.vue'),
+    props: true,
+    meta: { task: true },
+  },
+  {
     path: `${sheet}/cloturer`,
     name: 'close',
     component: () => import('./CloseHalfDayView.vue'),

@@ -26,6 +26,7 @@ import type { SignWish } from '#shared/domain/attendance/signing-decisions.ts'
 import { decideMissingReason, decideSign, decideVoid } from '#shared/domain/attendance/signing-decisions.ts'
 import { useContainer } from '#client/container.ts'
 import type { Enrolment, EntryDraft, PastEntry, PlacedEntry } from '#client/local/local-room.ts'
+import type { NewPhoto } from '#client/local/photos.ts'
 import type { CloseDraft } from './device-drafts.ts'
 import { forgetDrafts, keepCloseDraft } from './device-drafts.ts'
 import type { Intent } from './live-sheet.ts'
@@ -117,8 +118,12 @@ export const useAttendanceStore = defineStore('attendance', () => {
   const write = async (
     cohortId: CohortId,
     drafts: readonly SheetDraft[],
+    photos: readonly NewPhoto[] = [],
   ): Promise<Result<readonly PlacedEntry[]>> => {
-    const done = await local.writeEntries(drafts.map((draft): EntryDraft => ({ cohort: cohortId, ...draft })))
+    const done = await local.writeEntries(
+      drafts.map((draft): EntryDraft => ({ cohort: cohortId, ...draft })),
+      photos,
+    )
     if (done.ok) live.addWritten(done.value)
     return done
   }
@@ -126,12 +131,13 @@ export const useAttendanceStore = defineStore('attendance', () => {
   /** Decides with what is written at its turn, writes, and tells what became of it. */
   const decideAndWrite = <No>(
     decide: (facts: SheetFacts) => Result<readonly SheetDraft[], No>,
+    photos: readonly NewPhoto[] = [],
   ): Promise<Result<readonly PlacedEntry[], No | Refusal>> =>
     inTurn(async () => {
       const facts = factsNow()
       if (facts === undefined) return refuse<Refusal>({ code: 'attendance.not-enrolled' })
       const decision = decide(facts)
-      return decision.ok ? await write(facts.sheet.cohort.id, decision.value) : decision
+      return decision.ok ? await write(facts.sheet.cohort.id, decision.value, photos) : decision
     })
 
   const remember = (changes: Act['changes']): void => {
@@ -211,6 +217,12 @@ export const useAttendanceStore = defineStore('attendance', () => {
     const done = await writing
     return done.ok ? ok(undefined) : refuse(done.refusal)
   }
+
+  /** What a page of its own decides; `photos` are kept with it. */
+  const writeDecided = (
+    decide: (facts: SheetFacts) => Result<readonly SheetDraft[]>,
+    photos: readonly NewPhoto[] = [],
+  ): Promise<Result<void>> => told(decideAndWrite(decide, photos))
 
   const sign = (wish: SignWish): Promise<Result<void>> =>
     told(decideAndWrite((facts) => decideSign(facts, wish)))
@@ -342,6 +354,7 @@ export const useAttendanceStore = defineStore('attendance', () => {
     markAllPresent,
     undo,
     forgetLastAct,
+    writeDecided,
     sign,
     voidSignature,
     noteMissing,

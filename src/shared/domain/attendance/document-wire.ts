@@ -37,3 +37,7 @@ export type Piece = z.infer<typeof pieceSchema>
  */
 export const heldSchema = z.lazy(() => z.object({ held: z.number().check(z.int(), z.nonnegative()) }))
 export type Held = z.infer<typeof heldSchema>
+
+/** GET …/:hash, for those who may look at it: the JPEG in base64url. */
+export const shownDocumentSchema = z.lazy(() => z.object({ jpeg: z.string() }))
+export type ShownDocument = z.infer<typeof shownDocumentSchema>

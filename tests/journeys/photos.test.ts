@@ -1,0 +1,114 @@
+/** A photo's way from a device's memory to the real server's, over a line that is cut. */
+import { createHash, randomBytes, randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import type { CohortId, Hash, HalfDayId } from '#shared/ids.ts'
+import { documentPiece } from '#shared/domain/attendance/document-wire.ts'
+import { writeEntries } from '#client/local/write-entry.ts'
+import type { PhotoLine } from '#client/sync/send-photos.ts'
+import { sendPhotos } from '#client/sync/send-photos.ts'
+import type { Database } from '#server/db/open-database.ts'
+import { findDocument, readContent } from '#server/documents/documents.queries.ts'
+import { takePiece } from '#server/documents/take-piece.ts'
+import { openMemoryJournalStore } from '#server/sync/memory-journal-store.ts'
+import { aDatabase } from '#tests/given/a-database.ts'
+import { aCaller, anOrganisation } from '#tests/given/a-device.ts'
+import { aLocalDevice } from '#tests/given/a-local-device.ts'
+import { aSyncServer } from '#tests/given/a-sync-server.ts'
+
+let database: Database
+beforeAll(async () => {
+  database = await aDatabase()
+})
+afterAll(async () => {
+  await database.close()
+})
+
+const cohort = randomUUID() as CohortId
+const halfDay = randomUUID() as HalfDayId
+const day = 86_400_000
+let pieces: number
+/** Pieces after which the line is cut. */
+let cutAfter: number
+beforeEach(() => {
+  pieces = 0
+  cutAfter = Number.POSITIVE_INFINITY
+})
+
+const aTablet = async () => {
+  const server = aSyncServer(openMemoryJournalStore())
+  const device = await aLocalDevice(server, aCaller(anOrganisation(), 'coordinator'))
+  const line: PhotoLine = {
+    askHeld: async ({ cohort: group, hash }) => ({
+      outcome: 'replied',
+      reply: { held: (await findDocument(database.db, group, hash))?.held ?? 0 },
+    }),
+    givePiece: async ({ cohort: group, hash, type, jpeg }, offset, piece) => {
+      if (pieces >= cutAfter) return { outcome: 'offline' }
+      pieces += 1
+      const taken = await takePiece(
+        { db: database.db, now: () => server.clock.now() },
+        { cohort: group, hash, type, bytes: jpeg.length, offset },
+        Buffer.from(piece),
+      )
+      return taken.outcome === 'held'
+        ? { outcome: 'replied', reply: { held: taken.held } }
+        : { outcome: 'server-error' }
+    },
+  }
+  const send = () => sendPhotos({ tables: device.tables, now: () => server.clock.now(), photos: line })
+  const photograph = async (bytes: number) => {
+    const jpeg = new Uint8Array([0xff, 0xd8, 0xff, ...randomBytes(bytes - 3)])
+    const hash = createHash('sha256').update(jpeg).digest('base64url') as Hash
+    const body = {
+      document: randomUUID(),
+      type: 'paperSheet' as const,
+      halfDay,
+      participant: null,
+      hash,
+      bytes,
+      width: 1600,
+      height: 1200,
+      on: '2026-11-24',
+      withdrawn: false,
+      reason: '',
+    }
+    const photo = { cohort, hash, type: body.type, participant: null, jpeg }
+    const done = await writeEntries(
+      { ...device.world, freeBytes: () => null },
+      [{ cohort, kind: 'document.attached', body, replaces: [] }],
+      [photo],
+    )
+    if (!done.ok) throw new Error(done.refusal.code)
+    return { hash, jpeg }
+  }
+  return { device, server, send, photograph }
+}
+
+test('[A28] a photo waits with its entry, survives cuts, and sends no byte twice', async () => {
+  const { device, send, photograph } = await aTablet()
+  const { hash, jpeg } = await photograph(5 * documentPiece - 100)
+  expect(await device.reads.waitingCount()).toBe(2)
+  cutAfter = 2
+  expect(await send()).toBe(0)
+  expect(await device.reads.waitingPhotos()).toBe(1)
+  cutAfter = Number.POSITIVE_INFINITY
+  expect(await send()).toBe(1)
+  expect(pieces).toBe(5)
+  expect(await device.reads.waitingPhotos()).toBe(0)
+  expect((await readContent(database.db, cohort, hash))?.content.equals(Buffer.from(jpeg))).toBe(true)
+  // It stays to be looked at, and to be given again.
+  expect(await device.reads.photo(cohort, hash)).toEqual(jpeg)
+})
+
+test('[A28] a server that lost a photo gets it again, within a day', async () => {
+  const { device, server, send, photograph } = await aTablet()
+  const { hash } = await photograph(documentPiece)
+  await send()
+  await database.db.deleteFrom('documents' as never).execute()
+  server.clock.move(day / 2)
+  expect(await send()).toBe(0)
+  server.clock.move(day)
+  await send()
+  expect((await findDocument(database.db, cohort, hash))?.isWhole).toBe(true)
+  expect(await device.reads.waitingPhotos()).toBe(0)
+})
