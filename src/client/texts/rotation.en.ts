@@ -51,7 +51,6 @@ export const rotationEn: RotationTexts = {
   broken: 'The plan no longer fits',
   brokenHint: 'Mend it here, or make it again.',
   remarks: 'Good to know',
-  proofTitle: 'No plan does better',
   proved: {
     meetings: 'for the number of meetings',
     balance: 'for balance between all',
@@ -59,8 +58,10 @@ export const rotationEn: RotationTexts = {
     waits: 'for waiting',
   },
   provedAll: 'No plan does better: not in meetings, nor balance, nor wishes, nor waiting.',
-  provedSome: (what) => `No plan does better ${what}. For the rest, it is the best that was found.`,
-  provedNone: 'It is the best plan that was found.',
+  provedSome: (what) => `No plan does better ${what}.`,
+  leftOut: 'Without a round',
+  addedSince: (who) => `${who} was not in the encounter yet when this plan was made.`,
+  withoutRound: (who) => `${who} has no round in this plan, although there are places left.`,
   legend: 'Outcomes of the talks',
   outcomes: {
     interview: 'Interview set',

@@ -84,7 +84,6 @@ export const rotationFr = {
   broken: 'Le tableau ne convient plus',
   brokenHint: 'Corrigez-le ici, ou refaites-le.',
   remarks: 'À savoir',
-  proofTitle: 'Aucun tableau ne fait mieux',
   proved: {
     meetings: 'pour le nombre de rencontres',
     balance: 'pour l’égalité entre tous',
@@ -93,9 +92,10 @@ export const rotationFr = {
   },
   provedAll:
     'Aucun tableau ne fait mieux, ni en nombre de rencontres, ni en égalité, ni en souhaits, ni en attentes.',
-  provedSome: (what: string) =>
-    `Aucun tableau ne fait mieux ${what}. Pour le reste, c’est le meilleur qui ait été trouvé.`,
-  provedNone: 'C’est le meilleur tableau qui ait été trouvé.',
+  provedSome: (what: string) => `Aucun tableau ne fait mieux ${what}.`,
+  leftOut: 'Sans passage',
+  addedSince: (who: string) => `${who} ne figurait pas encore dans la rencontre quand ce tableau a été fait.`,
+  withoutRound: (who: string) => `${who} n’a aucun passage dans ce tableau, alors qu’il reste des places.`,
   legend: 'Issues des entretiens',
   outcomes,
 

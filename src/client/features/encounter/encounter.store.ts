@@ -23,6 +23,7 @@ import type { RecordAct, RecordDraft } from '#shared/domain/encounter/say-at-eac
 import { packMeetings } from '#shared/domain/rotation/pack-meetings.ts'
 import type { RotationFacts, RotationGrid } from '#shared/domain/rotation/rotation.ts'
 import type { CohortId } from '#shared/ids.ts'
+import { correctedTime } from '#shared/journal/entry.ts'
 import { office } from '#shared/journal/kinds/define-kind.ts'
 import type { AwayReason, Side } from '#shared/journal/kinds/encounter-kinds.ts'
 import type { BodyOf } from '#shared/journal/kinds.ts'
@@ -61,6 +62,10 @@ export interface EncounterStore {
   readonly stages: ComputedRef<readonly RoundStage[]>
   /** Rounds that have begun on the encounter's own day: they are not edited any more. */
   readonly begun: ComputedRef<number>
+  /** When the plan that stands was made, or last changed by hand; −∞ where none is. A corrected instant. */
+  readonly plannedAt: ComputedRef<number>
+  /** When each person and employer was entered, by their id. */
+  readonly enteredAt: ComputedRef<ReadonlyMap<string, number>>
   /** More than one where two devices planned without knowing of each other. */
   readonly plans: ComputedRef<readonly RotationVersion[]>
   /** By `meetingKey`; empty for whoever may not read them. */
@@ -109,6 +114,24 @@ export const useEncounterStore = (cohortId: CohortId, id: string): EncounterStor
     id,
     () => cohort.value?.timeZone ?? defaultTimeZone,
   )
+  const plans = computed(() =>
+    cohort.value == null || encounter.value == null
+      ? []
+      : listRotationVersions(cohort.value, encounter.value, entries.value ?? []),
+  )
+  const enteredAt = computed((): ReadonlyMap<string, number> => {
+    const found = new Map<string, number>()
+    for (const { kind, body, head } of [...(cohortEntries.value ?? []), ...(entries.value ?? [])]) {
+      const id =
+        kind === 'participant.joined'
+          ? body.participant
+          : kind === 'employer.entered'
+            ? body.employer
+            : undefined
+      if (id !== undefined) found.set(id, Math.min(found.get(id) ?? Infinity, correctedTime(head)))
+    }
+    return found
+  })
   const versionsAt = (place: string): DraftHere['replaces'] =>
     (entries.value ?? []).filter(({ head }) => head.place === place).map(({ head }) => head.id)
 
@@ -156,11 +179,12 @@ export const useEncounterStore = (cohortId: CohortId, id: string): EncounterStor
         ? undefined
         : rotationFactsOf(cohort.value, encounter.value),
     ),
-    plans: computed(() =>
-      cohort.value == null || encounter.value == null
-        ? []
-        : listRotationVersions(cohort.value, encounter.value, entries.value ?? []),
-    ),
+    plans,
+    plannedAt: computed(() => {
+      const [shown] = plans.value
+      return shown === undefined ? -Infinity : correctedTime(shown.head)
+    }),
+    enteredAt,
     meetings: computed(() =>
       cohort.value == null || encounter.value == null
         ? new Map()

@@ -1,6 +1,6 @@
 // Asks the planner for a plan without holding the screen up: in a worker, or in place where there is none.
 
-import type { PlanAnswer, PlanRequest } from './rotation-plan.ts'
+import type { PlannerAnswers, PlannerRequest } from './rotation-plan.ts'
 import workerAddress from './rotation-worker.ts?worker&url'
 
 interface PolicyMaker {
@@ -25,15 +25,17 @@ const vouch = (page: object): string => {
 /** Once a page: a policy of this name is made only once. */
 const vouchedAddress = vouch(globalThis)
 
-const answerHere = async (request: PlanRequest): Promise<PlanAnswer> =>
-  (await import('./rotation-plan.ts')).answerPlan(request)
+type AnswerTo<Request extends PlannerRequest> = PlannerAnswers[Request['ask']]
+
+const answerHere = async <Request extends PlannerRequest>(request: Request): Promise<AnswerTo<Request>> =>
+  (await import('./rotation-plan.ts')).answerPlan(request) as AnswerTo<Request>
 
 /** One worker a question: it is gone with its answer, and a page that was left waits for nothing. */
-export const askPlanner = (request: PlanRequest): Promise<PlanAnswer> => {
+export const askPlanner = <Request extends PlannerRequest>(request: Request): Promise<AnswerTo<Request>> => {
   if (typeof Worker === 'undefined') return answerHere(request)
   const worker = new Worker(vouchedAddress, { type: 'module' })
-  const answered = new Promise<PlanAnswer>((resolve, reject) => {
-    worker.addEventListener('message', ({ data }: MessageEvent<PlanAnswer>) => resolve(data))
+  const answered = new Promise<AnswerTo<Request>>((resolve, reject) => {
+    worker.addEventListener('message', ({ data }: MessageEvent<AnswerTo<Request>>) => resolve(data))
     worker.addEventListener('error', (event) => {
       // A worker that cannot be had is no reason to have no plan; a fault within the planner comes out here again.
       event.preventDefault()

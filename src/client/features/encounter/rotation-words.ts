@@ -1,6 +1,7 @@
 // Every remark on a grid as a sentence: what is wrong or not reached, for whom, and why.
 
 import type { BrokenRule, RotationProof, RotationSide, UnmetGoal } from '#shared/domain/rotation/rotation.ts'
+import type { LeftOut } from '#shared/domain/encounter/left-out.ts'
 import type { Formats } from '#client/texts/formats.fr.ts'
 import type { RotationTexts } from '#client/texts/rotation.fr.ts'
 
@@ -79,12 +80,15 @@ export const sayUnmetGoal = (goal: UnmetGoal, { t, f, nameOf }: RotationWords): 
 
 const goals = ['meetings', 'balance', 'wishes', 'waits'] as const
 
-/** What is proved of a plan that was just made; no more than that is claimed. */
+/** What is proved of the plan that stands; no more than that is claimed, and of the rest nothing is said. */
 export const sayProof = (proof: RotationProof, { t, f }: Pick<RotationWords, 't' | 'f'>): string => {
   const proved = goals.filter((goal) => proof[goal])
   if (proved.length === goals.length) return t.provedAll
-  return proved.length === 0 ? t.provedNone : t.provedSome(f.list(proved.map((goal) => t.proved[goal])))
+  return proved.length === 0 ? '' : t.provedSome(f.list(proved.map((goal) => t.proved[goal])))
 }
+
+export const sayLeftOut = ({ side, id, isNew }: LeftOut, { t, nameOf }: RotationWords): string =>
+  isNew ? t.addedSince(nameOf(side, id)) : t.withoutRound(nameOf(side, id))
 
 const roundList = (rounds: readonly number[], f: Formats): string =>
   f.list(rounds.map((round) => f.number(round + 1)))

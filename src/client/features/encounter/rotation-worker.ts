@@ -1,8 +1,8 @@
 // The planner beside the screen: a plan of twenty by twenty takes a slow phone long enough to be felt.
 
-import type { PlanRequest } from './rotation-plan.ts'
+import type { PlannerRequest } from './rotation-plan.ts'
 import { answerPlan } from './rotation-plan.ts'
 
-self.addEventListener('message', ({ data }: MessageEvent<PlanRequest>) => {
+self.addEventListener('message', ({ data }: MessageEvent<PlannerRequest>) => {
   self.postMessage(answerPlan(data))
 })

@@ -298,11 +298,14 @@ const employerAliasesOf = (
   return aliases
 }
 
-/** Where two records turned out to be one, a pair that both had planned is met once: in its first round. */
-const gridOf = (
+/**
+ * A plan under the names that people and employers really have. Where two records turned out to be one, a pair that
+ * both had planned is met once: in its first round.
+ */
+export const gridOf = (
   body: BodyOf<'rotation.planned'>,
   rounds: number,
-  personOf: (candidate: string) => ParticipantId,
+  personOf: (candidate: string) => string,
   aliases: ReadonlyMap<string, string>,
 ): RotationGrid => {
   const plannedAs = new Map<string, string>()

@@ -4,9 +4,9 @@ import type { ParticipantId } from '#shared/ids.ts'
 import type { EntryHead } from '#shared/journal/entry.ts'
 import { versionsByPlace } from '#shared/journal/versions.ts'
 import type { Cohort, Folded } from '#shared/domain/cohort.ts'
-import { unpackMeetings } from '#shared/domain/rotation/pack-meetings.ts'
 import type { RotationGrid } from '#shared/domain/rotation/rotation.ts'
 import type { Encounter } from './fold-encounter.ts'
+import { gridOf } from './fold-encounter.ts'
 
 export interface RotationVersion {
   readonly grid: RotationGrid
@@ -27,12 +27,11 @@ export const listRotationVersions = (
     const said = JSON.stringify(entry.body)
     if (seen.has(said)) return []
     seen.add(said)
-    const grid = unpackMeetings(entry.body, encounter.description.value.rounds).map((cells) =>
-      cells.map((cell) => ({
-        ...cell,
-        candidate: cohort.participantAliases.get(cell.candidate as ParticipantId) ?? cell.candidate,
-        employer: encounter.employerAliases.get(cell.employer) ?? cell.employer,
-      })),
+    const grid = gridOf(
+      entry.body,
+      encounter.description.value.rounds,
+      (candidate) => cohort.participantAliases.get(candidate as ParticipantId) ?? candidate,
+      encounter.employerAliases,
     )
     return [{ grid, head: entry.head }]
   })

@@ -91,6 +91,28 @@ export const replanRotation = (
   return ok(tell(facts, board, proveBy(bound, board), before, now))
 }
 
+/**
+ * What is proved of a grid that stands, whoever made it: it is held against the bound of these facts, its past rounds
+ * and locked meetings taken as they are. For a grid that breaks no rule.
+ */
+export const proveRotation = (facts: RotationFacts, grid: RotationGrid, now = 0): RotationProof => {
+  const ground = layGround(facts, now)
+  const fixed = makeBoard(ground)
+  layGrid(fixed, grid, (cell, round) => round < now || cell.locked === true)
+  const board = copyBoard(fixed)
+  layGrid(board, grid, (cell, round) => round >= now && cell.locked !== true)
+  const isUntouched = now === 0 && grid.flat().every(({ locked }) => locked !== true)
+  if (isUntouched && isPlain(ground)) {
+    const best = dealt(makeBoard(ground))
+    const isAsGood =
+      scoreOf(board).meetings === scoreOf(best).meetings &&
+      scoreOf(board).squares === scoreOf(best).squares &&
+      countDoubleWaits(board) === countDoubleWaits(best)
+    if (isAsGood) return everythingProved
+  }
+  return proveBy(boundRotation(fixed), board)
+}
+
 const everythingProved: RotationProof = { meetings: true, balance: true, wishes: true, waits: true }
 
 const isPlain = (ground: Ground): boolean =>

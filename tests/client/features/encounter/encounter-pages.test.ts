@@ -160,6 +160,33 @@ describe('the plan', () => {
     await says('Aucun passage prévu')
   })
 
+  it('[E6] says what is proved of it whenever it is opened, and who came after it instead of « nothing better »', async () => {
+    const writer = withThree(prepared())
+    const full = plan([round(bakery, hotel, town), round(hotel, town, bakery), round(town, bakery, hotel)])
+    writer.write('rotation.planned', full)
+    const app = await anOfficeApp({ writers: [aCohort(), writer] })
+    await app.start(`${path}/tableau`)
+    await says('Aucun tableau ne fait mieux, ni en nombre')
+    const late = aUuid(77)
+    await app.room.writeEntries([
+      {
+        cohort: theCohort,
+        kind: 'participant.joined',
+        body: {
+          participant: late,
+          familyName: 'Zola',
+          givenNames: 'Ada',
+          from: '2026-01-01',
+          provisional: false,
+        },
+        replaces: [],
+      },
+    ])
+    await says('ZOLA Ada ne figurait pas encore dans la rencontre quand ce tableau a été fait.')
+    expect(words()).not.toMatch(/n’a été trouvé|Aucun tableau ne fait mieux/)
+    expect(words()).toContain('Refaire le tableau')
+  })
+
   it('[E37] is changed by keyboard: picked, swapped, refused with its sentence, given up, taken back', async () => {
     const writer = withThree(prepared())
     writer.write('rotation.planned', plan([round(bakery, hotel, town), [], []]))

@@ -20,6 +20,8 @@ import { rotationFactsOf, withAway } from '#shared/domain/encounter/rotation-fac
 import { layRotation, roundsOfCandidate } from '#shared/domain/encounter/rotation-rows.ts'
 import { readTouches, timerOfDay } from '#shared/domain/encounter/timer-of-touches.ts'
 import { listRotationVersions } from '#shared/domain/encounter/rotation-versions.ts'
+import { listLeftOut, withoutLeftOut } from '#shared/domain/encounter/left-out.ts'
+import { checkGoals } from '#shared/domain/rotation/check-rotation.ts'
 import { packMeetings } from '#shared/domain/rotation/pack-meetings.ts'
 import type { RotationGrid } from '#shared/domain/rotation/rotation.ts'
 import { aCohort, aParticipant, aUuid, EntryWriter, theCohort } from '#tests/given/a-cohort.ts'
@@ -263,6 +265,43 @@ describe('what the planner is told', () => {
     expect(facts.employers.map(({ tables }) => tables)).toEqual([1, 2])
     const gone = withAway(encounter, [{ side: 'employer', who: hotel, rounds: [3, 4], reason: 'gone' }])
     expect(rotationFactsOf(cohort, gone).employers[1]?.awayRounds).toEqual([2, 3])
+  })
+
+  test('[E6] who came after the plan is told apart from whom it could not place, and is no reproach to it', () => {
+    const names = ['a', 'b', 'late', 'refused']
+    const facts = {
+      candidates: names.map((one) => ({ id: one })),
+      employers: [
+        { id: bakery, tables: 1 },
+        { id: hotel, tables: 1 },
+      ],
+      rounds: 3,
+      vetoes: [bakery, hotel].map((employer) => ({ candidate: 'refused', employer })),
+    }
+    const grid = [
+      [
+        { candidate: 'a', employer: bakery },
+        { candidate: 'b', employer: hotel },
+      ],
+      [
+        { candidate: 'b', employer: bakery },
+        { candidate: 'a', employer: hotel },
+      ],
+      [],
+    ]
+    const entered = new Map([
+      ['late', 20],
+      ['refused', 20],
+      ['a', 1],
+    ])
+    const leftOut = listLeftOut(facts, grid, 0, 10, entered)
+    expect(leftOut).toEqual([{ side: 'candidate', id: 'late', isNew: true }])
+    expect(listLeftOut(facts, grid, 0, 30, entered)).toEqual([
+      { side: 'candidate', id: 'late', isNew: false },
+    ])
+    expect(checkGoals(facts, grid).some(({ code }) => code === 'counts-uneven')).toBe(true)
+    const others = withoutLeftOut(facts, [...leftOut, { side: 'candidate', id: 'refused', isNew: false }])
+    expect(checkGoals(others, grid).filter(({ code }) => code === 'counts-uneven')).toEqual([])
   })
 
   test('[E34] a plan is laid out table by table, with who waits; a person’s own rounds follow from it', () => {

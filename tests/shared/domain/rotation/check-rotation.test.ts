@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { checkRotation } from '#shared/domain/rotation/check-rotation.ts'
 import { packMeetings, unpackMeetings } from '#shared/domain/rotation/pack-meetings.ts'
-import { planRotation } from '#shared/domain/rotation/plan-rotation.ts'
+import { planRotation, proveRotation } from '#shared/domain/rotation/plan-rotation.ts'
 import type {
   RotationFacts,
   RotationGrid,
@@ -176,4 +176,19 @@ it('[E6] a grid is kept in small numbers and comes back the same', () => {
   expect(packMeetings(grid.map((cells) => cells.toReversed()))).toEqual(packed)
   const tables = packed.meetings.map(([round, , employer, table]) => `${round}/${employer}/${table}`)
   expect(new Set(tables).size).toBe(tables.length)
+})
+
+it('[E6] what was proved of a plan is proved of it again from what stands, and of no plan that lost something', () => {
+  const drawn = Array.from({ length: 40 }, (_, seed) =>
+    aDrawnRotation([7, 6, 5], seed, { vetoes: 12, wishes: 15, away: seed % 2 === 0 ? 8 : 0 }),
+  )
+  for (const facts of [...drawn, aRotation(10, 8, 8), aRotation(8, 10, 5), aRotation(12, 3, 6)]) {
+    const planned = planRotation(facts)
+    if (!planned.ok) continue
+    const { grid, proved } = planned.value
+    expect(proveRotation(facts, grid)).toEqual(proved)
+    const first = grid.findIndex((cells) => cells.length > 0)
+    const poorer = grid.map((cells, round) => (round === first ? cells.slice(1) : cells))
+    if (proved.meetings) expect(proveRotation(facts, poorer).meetings).toBe(false)
+  }
 })
