@@ -23,6 +23,10 @@ const known: readonly (readonly [seed: number, showed: string])[] = [
   [379, '[S7] what this device sent, and somebody else gave back, is its own where it is set aside then'],
   [422, '[S7] a new coordinator is shown what was set aside before'],
   [10104, '[S7] the verdict is the furthest word, also where the device died before the page was taken in'],
+  [
+    203339,
+    '[S8] a word of the same hour that knows more of the place outweighs the one from half of its history',
+  ],
   [589, '[S8] a return outweighs the removal it was written over, whenever that came back'],
 ]
 

@@ -41,12 +41,17 @@ const timesOf = (all: readonly Read[]): ((entry: Read) => number) => {
   return timeOf
 }
 
-export const foldMembers = (entries: readonly StoredEntry[]): readonly MemberRow[] => {
+/** What the entries of one place come to; `isFork`: they say different things, and a person must settle it. */
+export interface FoldedMember extends MemberRow {
+  readonly isFork: boolean
+}
+
+export const foldMembers = (entries: readonly StoredEntry[]): readonly FoldedMember[] => {
   const read = entries.map(readMember).filter((entry) => entry !== undefined)
   const replaced = replacedIds(read)
   const places = new Map<string, Read[]>()
   for (const entry of read) places.set(entry.head.place, [...(places.get(entry.head.place) ?? []), entry])
-  return [...places].flatMap(([place, all]): MemberRow[] => {
+  return [...places].flatMap(([place, all]): FoldedMember[] => {
     const standing = all.filter(({ head }) => !replaced.has(head.id)).sort(latestFirst)
     const told = standing.filter(({ role }) => role !== undefined)
     if (told.length === 0) return []
@@ -58,6 +63,7 @@ export const foldMembers = (entries: readonly StoredEntry[]): readonly MemberRow
         role,
         at: Math.max(...standing.map(timesOf(all))),
         held: [...new Set(held)].sort(),
+        isFork: told.some((entry) => entry.role !== told[0]?.role),
       },
     ]
   })

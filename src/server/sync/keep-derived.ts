@@ -3,7 +3,8 @@ import type { Folded } from '#shared/domain/cohort.ts'
 import type { Circle, CohortId } from '#shared/ids.ts'
 import { splitJournal } from '#shared/ids.ts'
 import { pageOf } from '#shared/journal/kinds.ts'
-import { foldMembers } from './fold-members.ts'
+import type { MembershipWord } from '#server/account/outside-log.ts'
+import { foldMembers, type FoldedMember } from './fold-members.ts'
 import { memberKinds, type JournalTransaction, type KeptStatus, type NewEntry } from './journal-store.ts'
 import { readSpoken, standingOf, type Spoken } from './standing-of.ts'
 import type { SyncDeps } from './sync-deps.ts'
@@ -27,9 +28,7 @@ export const keepMembers = async (
     const before = known?.members.find(({ person }) => person === row.person)
     const logged = deps.outside.facts().membership(cohort, row.person)
     const isFirst = before === undefined && logged === undefined && row.role !== null && row.held.length < 2
-    const isTold =
-      logged !== undefined &&
-      (logged.at > row.at || (logged.at === row.at && (row.role !== null || logged.role === null)))
+    const isTold = logged !== undefined && isToldBy(logged, row)
     const isUnchanged = before !== undefined && before.role === row.role && before.at === row.at
     if (isFirst || isTold || isUnchanged) continue
     await deps.outside.record({
@@ -37,11 +36,21 @@ export const keepMembers = async (
       cohort,
       person: row.person,
       role: row.role,
-      at: row.at,
+      at: logged !== undefined && logged.at === row.at && row.role !== null ? row.at + 1 : row.at,
       held: [...row.held],
     })
   }
-  await transaction.keepMembers(rows)
+  await transaction.keepMembers(rows.map(({ isFork: _, ...row }) => row))
+}
+
+/**
+ * Does what is kept outside say this already? Of two words of one hour a removal holds. Else a place where one version
+ * stands knows more than the word that was taken when part of its history had not come back yet.
+ */
+const isToldBy = (logged: MembershipWord, row: FoldedMember): boolean => {
+  if (logged.at !== row.at) return logged.at > row.at
+  if (row.role === null) return logged.role === null
+  return logged.role === null || logged.role === row.role || row.isFork
 }
 
 /** What of a journal changed in this transaction. */
