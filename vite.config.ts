@@ -5,7 +5,9 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { resolve } from 'node:path'
 import { VitePWA, type ManifestOptions } from 'vite-plugin-pwa'
+import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
+import { buildVerifierPage } from './src/setup/verifier-page.mjs'
 
 const root = import.meta.dirname
 
@@ -88,7 +90,7 @@ const progressiveApp = VitePWA({
   manifest,
   // The icons are fetched by the system at installation; the shell does without them offline.
   includeManifestIcons: false,
-  injectManifest: { globPatterns: ['**/*.{js,css,html,svg,woff2}'] },
+  injectManifest: { globPatterns: ['**/*.{js,css,html,svg,woff2,woff}'] },
   integration: {
     // The plugin names the worker after its source; its address must never change, so it is set here.
     beforeBuildServiceWorker: (options) => {
@@ -99,6 +101,15 @@ const progressiveApp = VitePWA({
     },
   },
 })
+
+/** The page that checks an evidence pack: one file of its own, kept on the device with the rest. */
+const verifierPage: Plugin = {
+  name: 'verifier-page',
+  apply: 'build',
+  async generateBundle() {
+    this.emitFile({ type: 'asset', fileName: 'verificateur.html', source: await buildVerifierPage() })
+  },
+}
 
 /**
  * A page is not cut finer than it is used: every part costs a slow tablet a request through the worker and a module
@@ -112,7 +123,7 @@ const chunks = [
 const isTestRun = process.env['VITEST'] !== undefined
 
 export default defineConfig({
-  plugins: isTestRun ? [vue()] : [vue(), progressiveApp],
+  plugins: isTestRun ? [vue()] : [vue(), verifierPage, progressiveApp],
   define: {
     __VUE_OPTIONS_API__: 'false',
     __VUE_PROD_DEVTOOLS__: 'false',

@@ -14,6 +14,8 @@ const sources = [
   'src/client',
   'src/shared',
   'src/setup/compress-dist.mjs',
+  'src/setup/verifier-page.mjs',
+  'src/verifier',
   'vite.config.ts',
 ]
 

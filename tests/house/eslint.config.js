@@ -39,6 +39,8 @@ const borders = [
   { files: ['src/client/installation-marker.ts'], free: ['localStorage'] },
   // A worker has no container: it is a program of its own.
   { files: ['src/client/service-worker.ts'], free: 'all' },
+  // The same for the worker that writes PDF files: it fetches its fonts from the shell.
+  { files: ['src/client/pdf/pdf-worker.ts'], free: ['fetch'] },
   // The one room that says fetch.
   { files: ['src/client/remote/**'], free: ['fetch'] },
   // Web Locks make one sync loop per browser; they are a part of `navigator`.
@@ -99,6 +101,7 @@ export default tseslint.config(
           'src/client/tsconfig.json',
           'src/client/tsconfig.worker.json',
           'src/server/tsconfig.json',
+          'src/verifier/tsconfig.json',
           'tests/tsconfig.json',
         ],
         tsconfigRootDir: root,

@@ -41,6 +41,8 @@ export const rooms: Room[] = [
     name: 'client/rome',
     may: [...everythingShared, 'client/container.ts', 'client/ui', 'client/texts'],
   },
+  // Papers drawn and written as PDF: what every feature that hands out a paper draws with.
+  { name: 'client/pdf', may: [...everythingShared, 'client/texts'] },
   // What was typed and not finished, offered again on the forms of several features.
   {
     name: 'client/drafts',
@@ -59,6 +61,7 @@ export const rooms: Room[] = [
       'client/local',
       'client/account',
       'client/drafts',
+      'client/pdf',
       'client/rome',
       'client/ui',
       'client/texts',

@@ -20,6 +20,10 @@ beforeAll(async () => {
   writeFileSync(join(appFolder, 'sw.js'), '// worker')
   writeFileSync(join(appFolder, 'manifest.webmanifest'), '{}')
   writeFileSync(join(appFolder, 'assets', 'app-abc123.js'), '// app')
+  writeFileSync(
+    join(appFolder, 'verificateur.html'),
+    `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'sha256-abc='">`,
+  )
   database = await aDatabase()
   app = await buildApp({
     database,
@@ -46,6 +50,14 @@ afterAll(async () => {
 })
 
 const html = { accept: 'text/html,*/*' }
+
+test('[G15] the verifier comes with a policy that lets in its own script alone, and no connection', async () => {
+  const { headers, statusCode } = await app.inject({ url: '/verificateur.html', headers: html })
+  expect(statusCode).toBe(200)
+  expect(headers['content-security-policy']).toBe(
+    "default-src 'none'; script-src 'sha256-abc='; frame-ancestors 'none'",
+  )
+})
 
 test.each(['/', '/aujourdhui', '/assets/app-abc123.js', '/api/none', '/healthz'])(
   'every answer carries the headers that protect it: %s',

@@ -72,7 +72,8 @@ export const walkChain = (entries: readonly PackEntry[]): Walk => {
         continue
       }
     }
-    const belongs = isBuiltUpon ? inOrder.find((other) => after(before, other) === entry.hash) : undefined
+    const from = before
+    const belongs = inOrder.find((other) => after(from, other) === entry.hash)
     breaks.push({ is: belongs === undefined ? 'changed' : 'moved', entry })
     before = claimed
     states.set(entry.seq, claimed.hash)
