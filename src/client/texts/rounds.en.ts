@@ -37,6 +37,11 @@ export const roundsEn: RoundsTexts = {
   sound: 'Sound',
   soundOn: 'Turn the sound off',
   soundOff: 'Turn the sound on',
+  volume: 'Volume',
+  volumeOf: (percent) => `${percent}%`,
+  volumeHint: 'The device’s own volume counts as well: turn it up with its buttons.',
+  trySound: 'Try the sound',
+  soundMissing: 'This device cannot ring. Words and vibration remain.',
   soundLocked: 'Touch to turn the sound on',
   soundSuspended: 'Turn the sound on again',
   awakeRefused: {

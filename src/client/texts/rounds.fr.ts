@@ -32,6 +32,11 @@ export const roundsFr = {
   sound: 'Son',
   soundOn: 'Couper le son',
   soundOff: 'Activer le son',
+  volume: 'Volume du son',
+  volumeOf: (percent: string) => `${percent}\u00a0%`,
+  volumeHint: 'Le volume de l’appareil compte aussi\u00a0: montez-le avec ses boutons.',
+  trySound: 'Essayer le son',
+  soundMissing: 'Cet appareil ne peut pas sonner. Les mots et la vibration restent.',
   soundLocked: 'Touchez pour activer le son',
   soundSuspended: 'Réactiver le son',
   awakeRefused: {

@@ -16,6 +16,7 @@ export interface RunningEncounter {
 /** Read by the frame of the app, which loads the bar only where it is kept. */
 export const runningKey = 'round-timer'
 const soundKey = 'round-sound'
+const volumeKey = 'round-volume'
 const followedKey = (encounter: string): string => `round-timer/${encounter}`
 const followingKey = (encounter: string): string => `round-meetings/${encounter}`
 const positionKey = (encounter: string): string => `round-position/${encounter}`
@@ -63,6 +64,19 @@ export const readSound = async (reads: LocalReads): Promise<boolean | null> => {
   return kept.success ? kept.data : null
 }
 export const keepSound = (local: Memory, isOn: boolean): Promise<void> => local.keepSetting(soundKey, isOn)
+
+/** Of the rings, in percent: what can be chosen, and what a device rings with that nobody set. */
+export const [softest, loudest, usualVolume] = [10, 100, 80] as const
+
+export const readVolume = async (reads: LocalReads): Promise<number> => {
+  const kept = z
+    .number()
+    .check(z.minimum(softest), z.maximum(loudest))
+    .safeParse(await reads.setting(volumeKey))
+  return kept.success ? kept.data : usualVolume
+}
+export const keepVolume = (local: Memory, volume: number): Promise<void> =>
+  local.keepSetting(volumeKey, volume)
 
 export const readFollowing = async (reads: LocalReads, encounter: string): Promise<Following> => {
   const kept = followingSchema.safeParse(await reads.setting(followingKey(encounter)))

@@ -44,15 +44,17 @@ import {
   keepFollowed,
   keepRunning,
   keepSound,
+  keepVolume,
   readFollowed,
   readSound,
+  readVolume,
+  usualVolume,
 } from './round-device.ts'
 
 /** Four looks a second: a second that turns is seen at once, and a look costs next to nothing. */
 const secondsBetweenLooks = 0.25
 /** A ring given to the audio clock beforehand leaves the page itself so long to be first, with its vibration. */
 const aheadMargin = 1_500
-const volume = 0.8
 /** A round that is over goes from the bar after so long. */
 const barMemory = 15 * minute
 
@@ -65,6 +67,8 @@ export const useRoundTimerStore = defineStore('round-timer', () => {
   const enrolment = shallowRef<Enrolment>()
   const clockOffset = ref(0)
   const keptSound = ref<boolean | null>(null)
+  /** In percent. */
+  const volume = ref<number>(usualVolume)
   const parts = shallowRef<DeviceParts>()
   const now = ref(clock.now())
   const screens = ref(0)
@@ -166,7 +170,7 @@ export const useRoundTimerStore = defineStore('round-timer', () => {
     planned?.ring.cancel()
     // An hour late it would ring for nobody; the words and the colour say how things stand.
     if (isSoundOn.value && !hasSounded && signal.late < barMemory)
-      parts.value?.ringer.ring(signal.kind, volume)
+      parts.value?.ringer.ring(signal.kind, volume.value / 100)
   }
   const dropAhead = (): void => {
     for (const { ring: planned } of held.ahead) planned.cancel()
@@ -175,7 +179,7 @@ export const useRoundTimerStore = defineStore('round-timer', () => {
   /** Gives the next rings to the audio clock, which goes on where the page's own looks are held back. */
   const planAhead = ({ facts: current, at }: TimerLook): void => {
     const endsAt = current === null ? null : endOf(current)
-    const key = `${current?.round}/${endsAt}/${isSoundOn.value}/${parts.value?.ringer.state.value}`
+    const key = `${current?.round}/${endsAt}/${isSoundOn.value}/${volume.value}/${parts.value?.ringer.state.value}`
     if (key === held.aheadFor) return
     held.aheadFor = key
     dropAhead()
@@ -190,7 +194,7 @@ export const useRoundTimerStore = defineStore('round-timer', () => {
       .map(({ kind, dueAt }) => ({
         kind,
         round: current.round,
-        ring: open.ringer.ringAhead(kind, dueAt - at + aheadMargin, volume),
+        ring: open.ringer.ringAhead(kind, dueAt - at + aheadMargin, volume.value / 100),
       }))
   }
 
@@ -216,11 +220,13 @@ export const useRoundTimerStore = defineStore('round-timer', () => {
           enrolment: await reads.enrolment(),
           offset: (await reads.syncFacts()).clockOffset,
           sound: await readSound(reads),
+          volume: await readVolume(reads),
         }),
         (value) => {
           enrolment.value = value.enrolment
           clockOffset.value = value.offset ?? 0
           keptSound.value = value.sound
+          volume.value = value.volume
         },
       ),
       local.observe(
@@ -359,6 +365,24 @@ export const useRoundTimerStore = defineStore('round-timer', () => {
       keptSound.value = isOn
       if (isOn) unlock()
       void keepSound(local, isOn)
+    },
+    volume,
+    setVolume: (percent: number) => {
+      volume.value = percent
+      void keepVolume(local, percent)
+    },
+    /** Rings once as the end of a round does; called in the tap itself. */
+    trySound: () => {
+      unlock()
+      const { value: open } = parts
+      if (open === undefined) return
+      const ringNow = (): void => void open.ringer.ring('end', volume.value / 100)
+      if (open.ringer.state.value === 'ready') return ringNow()
+      // The tap has just opened the sound; the device says a moment later that it is ready.
+      const stop = watch(open.ringer.state, (state) => {
+        stop()
+        if (state === 'ready') ringNow()
+      })
     },
     /** Nothing runs any more: other screens need not show it. */
     dismiss: () => forgetRunning(local),

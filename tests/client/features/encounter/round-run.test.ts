@@ -55,12 +55,13 @@ const disputed = (): EntryWriter => {
   return writer
 }
 
+const rings: [kind: string, volume: number][] = []
 const parts: DeviceParts = {
   screenAwake: { state: ref('off'), keepOn: () => Promise.resolve(), letGo: () => undefined },
   ringer: {
     state: ref('ready'),
     unlock: () => undefined,
-    ring: () => true,
+    ring: (kind, volume) => rings.push([kind, volume]) > 0,
     ringAhead: () => ({ hasSounded: () => false, cancel: () => undefined }),
   },
   cameraCode: { isPossible: false, watch: () => Promise.resolve({ ok: false, why: 'no-camera' }) },
@@ -97,6 +98,7 @@ const open = async (row: Partial<CohortRow> = {}, more: Parameters<typeof anOffi
   onTestFinished(() => page.unmount())
   await settle()
   return {
+    volume: () => app.room.reads.setting('round-volume'),
     outcome: async () =>
       foldMeetings(
         { participantAliases: new Map() },
@@ -145,4 +147,20 @@ test('[E46] an encounter of an earlier day is over: it says when and how many ro
   await press('Lancer l’essai')
   await says('Passage 1 sur 2')
   await says('Pause')
+})
+
+test('[E23] how loud this device rings is set by a slider, heard at once, and kept', async () => {
+  rings.length = 0
+  const first = await open()
+  await says('Rencontre 1 sur 1')
+  await press('Autres actions du minuteur')
+  await press('Volume du son')
+  const slider = document.querySelector<HTMLInputElement>('input[type=range]')
+  if (slider === null) throw new Error('No slider')
+  slider.value = '30'
+  slider.dispatchEvent(new Event('input'))
+  await says(/30.%/)
+  await press('Essayer le son')
+  expect(rings).toEqual([['end', 0.3]])
+  await vi.waitFor(async () => expect(await first.volume()).toBe(30))
 })
