@@ -1,7 +1,7 @@
 /** An employer encounter of today that is planned on the server before the story begins: employers, jobs, a full plan. */
 import { randomUUID } from 'node:crypto'
 import { v7 } from 'uuid'
-import { defaultTimeZone, wallTimeAt } from '#shared/calendar.ts'
+import { defaultTimeZone, minutesOf, timeOf, wallTimeAt } from '#shared/calendar.ts'
 import { packMeetings } from '#shared/domain/rotation/pack-meetings.ts'
 import { planRotation } from '#shared/domain/rotation/plan-rotation.ts'
 import type { RotationGrid } from '#shared/domain/rotation/rotation.ts'
@@ -27,38 +27,64 @@ export interface PlannedEncounter {
   readonly page: string
 }
 
+interface EncounterWish {
+  readonly encounter?: string
+  readonly rounds?: number
+  readonly minutes?: number
+  readonly changeoverMinutes?: number
+  /** « 14:00 » unless said, whatever time it is. */
+  readonly start?: string
+  readonly timeZone?: string
+}
+
+/** A place of the country where no evening is near, and an hour there that is still ahead, rounds and all. */
+export const whereItIsEarly = (): { timeZone: string; start: string } => {
+  const zones = [defaultTimeZone, 'America/Martinique']
+  const timeZone = zones.find((zone) => wallTimeAt(Date.now(), zone).time < '20:00') ?? defaultTimeZone
+  return { timeZone, start: timeOf(minutesOf(wallTimeAt(Date.now(), timeZone).time) + 90) }
+}
+
+/** An encounter of today with nobody in it yet. @returns its id and its page */
+export const describeEncounter = async (
+  office: Office,
+  group: Group,
+  {
+    encounter = randomUUID(),
+    rounds = 8,
+    minutes = 7,
+    changeoverMinutes = 1,
+    start = '14:00',
+    timeZone = defaultTimeZone,
+  }: EncounterWish = {},
+): Promise<{ encounter: string; page: string }> => {
+  const { date } = wallTimeAt(Date.now(), timeZone)
+  const placeName = 'Théâtre des Remparts'
+  const about = { encounter, date, start, placeName, rounds, minutes, changeoverMinutes }
+  await office.tell(group.cohort, [{ kind: 'encounter.planned', body: { ...about, breaks: [] } }])
+  return { encounter, page: `/groupes/${group.cohort}/rencontre/${encounter}` }
+}
+
 export const planEncounter = async (
   office: Office,
   group: Group,
-  { rounds = 8, minutes = 7, changeoverMinutes = 1, tables = (_index: number): number => 1 } = {},
+  wish: EncounterWish = {},
 ): Promise<PlannedEncounter> => {
-  const encounter = randomUUID()
+  const { encounter, page } = await describeEncounter(office, group, wish)
   // Entered at one moment: their order, which numbers their tables, is that of their ids.
   const employers = eightEmployers.map(() => v7())
-  const { date } = wallTimeAt(Date.now(), defaultTimeZone)
   const planned = planRotation({
     candidates: group.participants.map((id) => ({ id })),
-    employers: employers.map((id, index) => ({ id, tables: tables(index) })),
-    rounds,
+    employers: employers.map((id) => ({ id, tables: 1 })),
+    rounds: wish.rounds ?? 8,
   })
   if (!planned.ok) throw new Error(planned.refusal.code)
   const { grid } = planned.value
   const packed = packMeetings(grid)
-  const about = {
-    encounter,
-    date,
-    start: '14:00',
-    placeName: 'Théâtre des Remparts',
-    rounds,
-    minutes,
-    changeoverMinutes,
-  }
   await office.tell(group.cohort, [
-    { kind: 'encounter.planned', body: { ...about, breaks: [] } },
     ...eightEmployers.flatMap(([name, title, romeCode], index): Telling[] => {
       const employer = employers[index] ?? ''
       return [
-        { kind: 'employer.entered', body: { encounter, employer, name, tables: tables(index) } },
+        { kind: 'employer.entered', body: { encounter, employer, name, tables: 1 } },
         { kind: 'employer.jobs', body: { encounter, employer, jobs: [{ title, romeCode }] } },
       ]
     }),
@@ -72,5 +98,5 @@ export const planEncounter = async (
       },
     },
   ])
-  return { encounter, employers, grid, page: `/groupes/${group.cohort}/rencontre/${encounter}` }
+  return { encounter, employers, grid, page }
 }
