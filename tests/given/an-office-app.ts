@@ -58,6 +58,8 @@ interface OfficeOptions {
   readonly revokeDevice?: Container['account']['revokeDevice']
   readonly deviceNotes?: LocalReads['deviceNotes']
   readonly offline?: boolean
+  /** What the server tells of all groups and of a day; without it no network. */
+  readonly office?: Container['office']
 }
 
 const draftOf = ({ kind, body, head }: Folded): EntryDraft => {
@@ -84,6 +86,7 @@ export const anOfficeApp = async (options: OfficeOptions = {}): Promise<OfficeAp
       freeBytes: () => Promise.resolve(null),
       after: clock.after,
       summarise: summariseCohort as never,
+      loadCourses: () => import('#shared/domain/board/course-status.ts'),
     },
     false,
   )
@@ -139,6 +142,7 @@ export const anOfficeApp = async (options: OfficeOptions = {}): Promise<OfficeAp
       nextAttemptAt: ref(null),
       clockOffset: ref(0),
     },
+    office: options.office ?? { refreshBoard: unreachable, boardMoves: ref(0), askDay: unreachable },
     device: { kind: 'computer', installed: true, platform: 'other', browser: 'chromium' },
     origin: 'https://exemple.invalid',
     copyText: () => Promise.resolve(true),

@@ -10,16 +10,24 @@ import { timeOfUuid } from './uuid-v7.ts'
 export const noteTables = ['reference', 'device', 'outbox'] as const satisfies TableName[]
 
 /** Needs {@link noteTables}. */
-export const readDeviceNotes = async (tx: LocalTransaction, cohort: CohortId): Promise<DeviceNote[]> => {
-  const [reference, writer, contact, keys] = await Promise.all([
-    tx.get('reference', cohort),
+export const readDeviceNotes = async (tx: LocalTransaction, cohort: CohortId): Promise<DeviceNote[]> => [
+  ...((await readNotesOf(tx, [cohort])).get(cohort) ?? []),
+]
+
+/** … of several cohorts at once. */
+export const readNotesOf = async (
+  tx: LocalTransaction,
+  cohorts: readonly CohortId[],
+): Promise<ReadonlyMap<CohortId, readonly DeviceNote[]>> => {
+  const [references, writer, contact, keys] = await Promise.all([
+    tx.getMany('reference', cohorts),
     getDevice(tx, 'writer'),
     getDevice(tx, 'contact'),
     tx.keys('outbox', ''),
   ])
   const waiting = keys.map(readOutboxKey).filter(isWaiting)
   const seenAt = (contact?.lastSuccessAt ?? 0) + (contact?.clockOffset ?? 0)
-  return (reference?.notes ?? []).map((note) =>
+  const asKnownHere = (note: DeviceNote): DeviceNote =>
     note.writer !== writer?.writer
       ? note
       : {
@@ -27,6 +35,6 @@ export const readDeviceNotes = async (tx: LocalTransaction, cohort: CohortId): P
           lastSeenAt: Math.max(note.lastSeenAt, seenAt),
           waiting: countThings(waiting),
           waitingSince: waiting.length === 0 ? null : Math.min(...waiting.map((key) => timeOfUuid(key.id))),
-        },
-  )
+        }
+  return new Map(cohorts.map((cohort, index) => [cohort, (references[index]?.notes ?? []).map(asKnownHere)]))
 }

@@ -43,7 +43,8 @@ export const readBoardAnswer = (said: unknown): BoardAnswer | undefined => {
   const parsed = answerSchema.safeParse(said)
   if (!parsed.success) return undefined
   const rows = parsed.data.rows.flatMap((row): BoardRow[] => {
-    return readLine(row) ?? []
+    const read = readLine(row)
+    return read === undefined ? [] : [read]
   })
   return { ...(parsed.data as unknown as BoardAnswer), rows }
 }

@@ -132,7 +132,7 @@ it('[L23] the list is searched by title, venue, number and name, accents aside',
   const app = await anOfficeApp({ writers: [aCohort(), other] })
   const { page: shown } = await app.start('/groupes')
   await says('Arras — Voix du beffroi')
-  const rows = () => shown.findAll('tbody tr').map((row) => row.find('a').text())
+  const rows = () => shown.findAll('.list .title').map((title) => title.text())
   expect(rows()).toEqual(['Arras — Voix du beffroi', theTitle])
   const search = shown.find('input[type="search"]')
   await search.setValue('theatre')

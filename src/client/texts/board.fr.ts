@@ -1,0 +1,75 @@
+// The words of the list of all groups in French: its filters, its order, how old it is.
+
+/** Singular and plural, `#` stands for the number. */
+type Plural = [one: string, other: string]
+
+export const boardFr = {
+  untitled: 'Groupe sans titre',
+  notHere: 'pas sur cet appareil',
+  filters: 'Filtres',
+  filtersOn: ['# filtre', '# filtres'] as Plural,
+  filter: {
+    region: 'Région',
+    department: 'Département',
+    venue: 'Lieu',
+    quarter: 'Période',
+    life: 'État',
+  },
+  all: { region: 'toutes', department: 'tous', venue: 'tous', quarter: 'toutes', life: 'tous' },
+  clearOne: 'Retirer le filtre',
+  clearAll: 'Effacer les filtres',
+  lives: {
+    planned: 'prévu',
+    running: 'en cours',
+    toClose: 'à clôturer',
+    followed: 'suivi à 6 mois',
+    closed: 'terminé',
+  },
+  sortBy: 'Trier par',
+  sortings: {
+    title: 'titre',
+    dates: 'dates',
+    attendance: 'présence',
+    todo: 'à faire d’abord',
+    next: 'prochaine demi-journée',
+  },
+  sortedBy: (column: string) => `Trier par ${column}`,
+  months: (first: string, last: string) => `${first} – ${last}`,
+  shownOf: (from: string, to: string, of: string) => `${from} à ${to} sur ${of} groupes`,
+  earlier: 'Groupes précédents',
+  later: 'Groupes suivants',
+  pages: 'Pages de la liste',
+  setAside: ['# saisie mise de côté', '# saisies mises de côté'] as Plural,
+  overdue: ['# suivi en retard', '# suivis en retard'] as Plural,
+  followedUntil: (date: string) => `suivi jusqu’au ${date}`,
+  listedAt: (when: string) => `Groupes de l’organisation : liste du serveur, ${when}.`,
+  behindAt: (when: string) =>
+    `Pas de réponse du serveur. Les groupes qui ne sont pas sur cet appareil sont ceux d’alors : ${when}.`,
+  neverListed: 'Les groupes qui ne sont pas sur cet appareil apparaîtront à la prochaine connexion.',
+  courseTitle: 'Le parcours',
+  steps: 'Étapes franchies',
+  met: 'Rencontres tenues',
+  late: 'Suivis en retard',
+  stepsOf: (reached: string, of: string) => `${reached} sur ${of}`,
+  exportSheets: 'Exporter les feuilles',
+  endOfDay: 'Fin de journée',
+  lifeNow: {
+    planned: 'Prévu',
+    running: 'En cours',
+    toClose: 'À clôturer',
+    followed: (date: string) => `Suivi jusqu’au ${date}`,
+    closed: 'Terminé',
+  },
+  lateTodo: ['# suivi en retard', '# suivis en retard'] as Plural,
+  seeFollowUps: 'Voir les suivis',
+  asideTodo: ['# saisie mise de côté', '# saisies mises de côté'] as Plural,
+  asideDetail: 'Le serveur l’a gardée à part : elle est à reprendre ou à écarter.',
+  seeAsides: 'Voir les envois',
+  planTodo: 'Préparer la rencontre',
+  planDetail: (date: string, employers: string) =>
+    `${date}, ${employers}. Le tableau des passages reste à faire.`,
+  employers: ['# entreprise', '# entreprises'] as Plural,
+  makePlan: 'Créer le tableau',
+  updatedAt: (when: string) => `Dernière mise à jour : ${when}`,
+}
+export type BoardTexts = typeof boardFr
