@@ -11,12 +11,14 @@ import { cohortsRoutes } from '#client/features/cohorts/cohorts.routes.ts'
 import { followUpRoutes } from '#client/features/follow-up/follow-up.routes.ts'
 import { encounterRoutes } from '#client/features/encounter/encounter.routes.ts'
 import { roundsRoutes } from '#client/features/encounter/rounds.routes.ts'
+import { exportsRoutes } from '#client/features/exports/exports.routes.ts'
 import { forksRoutes } from '#client/features/forks/forks.routes.ts'
 import { importsRoutes } from '#client/features/imports/imports.routes.ts'
 import { outboxRoutes } from '#client/features/outbox/outbox.routes.ts'
 import { participantsRoutes } from '#client/features/participants/participants.routes.ts'
 import { progressRoutes } from '#client/features/progress/progress.routes.ts'
 import { settingsRoutes } from '#client/features/settings/settings.routes.ts'
+import { surveysRoutes } from '#client/features/surveys/surveys.routes.ts'
 import { todayRoutes } from '#client/features/today/today.routes.ts'
 
 declare module 'vue-router' {
@@ -42,10 +44,12 @@ const routes: RouteRecordRaw[] = [
   ...cohortsRoutes,
   ...participantsRoutes,
   ...progressRoutes,
+  ...surveysRoutes,
   ...followUpRoutes,
   ...importsRoutes,
   ...encounterRoutes,
   ...roundsRoutes,
+  ...exportsRoutes,
   ...forksRoutes,
   ...outboxRoutes(defineAsyncComponent(() => import('#client/features/forks/ForksPart.vue'))),
   ...settingsRoutes,

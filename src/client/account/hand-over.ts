@@ -6,6 +6,7 @@ import * as z from 'zod/mini'
 import { isUuid } from '#shared/ids.ts'
 import type { CohortId, HalfDayId, ParticipantId } from '#shared/ids.ts'
 import type { AssessmentMoment } from '#shared/journal/kinds/progress-kinds.ts'
+import type { SurveyAudience } from '#shared/journal/kinds/steering-kinds.ts'
 import type { LocalRoom } from '#client/local/local-room.ts'
 
 interface HandedOver {
@@ -31,7 +32,12 @@ export interface ProfileHandOver extends HandedOver {
   readonly what: 'profile'
   readonly participant: ParticipantId
 }
-export type HandOver = SignHandOver | AssessmentHandOver | ProfileHandOver
+/** Answering a satisfaction survey, one after the other; nobody is named. */
+export interface SurveyHandOver extends HandedOver {
+  readonly what: 'survey'
+  readonly audience: SurveyAudience
+}
+export type HandOver = SignHandOver | AssessmentHandOver | ProfileHandOver | SurveyHandOver
 
 const uuid = z.string().check(z.refine(isUuid))
 const handed = { cohort: uuid, mode: z.enum(['inHand', 'inTurn']), participant: z.nullable(uuid) }
@@ -39,6 +45,11 @@ const handOverSchema = z.union([
   z.object({ ...handed, what: z.literal('sign'), halfDay: uuid, lateReason: z.string() }),
   z.object({ ...handed, what: z.literal('selfAssessment'), moment: z.enum(['before', 'after']) }),
   z.object({ ...handed, what: z.literal('profile'), participant: uuid }),
+  z.object({
+    ...handed,
+    what: z.literal('survey'),
+    audience: z.enum(['participant', 'culturalVenue', 'adviser']),
+  }),
 ])
 
 const handOverKey = 'attendance/hand-over'
@@ -68,6 +79,11 @@ export const whereHandedOver = async (
       }
     case 'profile':
       return { name: 'profile-approval', params: { cohort: held.cohort, participant: held.participant } }
+    case 'survey':
+      return {
+        name: 'survey-hand-over',
+        params: { cohort: held.cohort, audience: addressOfAudience[held.audience] },
+      }
     default:
       return unreachable(held)
   }
@@ -75,6 +91,13 @@ export const whereHandedOver = async (
 
 /** The word of the address for each moment. */
 export const addressOfMoment: Readonly<Record<AssessmentMoment, string>> = { before: 'avant', after: 'apres' }
+
+/** … and for each audience of a survey. */
+export const addressOfAudience: Readonly<Record<SurveyAudience, string>> = {
+  participant: 'participants',
+  culturalVenue: 'structure',
+  adviser: 'conseillers',
+}
 
 const unreachable = (held: never): never => {
   throw new Error(`Unknown hand-over ${JSON.stringify(held)}`)

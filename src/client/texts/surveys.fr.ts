@@ -95,11 +95,11 @@ export const surveysFr = {
   waiting: [
     '# réponse sur cet appareil, pas encore envoyée',
     '# réponses sur cet appareil, pas encore envoyées',
-  ] as const,
+  ] as [string, string],
   refused: [
     '# réponse n’est pas prise par le serveur\u00a0: reliez de nouveau cet appareil au nom d’un membre de l’équipe.',
     '# réponses ne sont pas prises par le serveur\u00a0: reliez de nouveau cet appareil au nom d’un membre de l’équipe.',
-  ] as const,
+  ] as [string, string],
   readAt: (when: string) => `Réponses lues au serveur ${when}`,
   neverRead: 'Les réponses n’ont pas encore été lues sur cet appareil.',
   todayAt: (time: string) => `aujourd’hui à ${time}`,
@@ -107,7 +107,7 @@ export const surveysFr = {
   refresh: 'Actualiser',
   refreshFailed: 'Le serveur n’a pas répondu. Les réponses affichées sont celles de la dernière lecture.',
   answersOf: (answers: string, invited: string) => `${answers} réponses sur ${invited} invités`,
-  answersOnly: ['# réponse', '# réponses'] as const,
+  answersOnly: ['# réponse', '# réponses'] as [string, string],
   noAnswer: 'Aucune réponse pour le moment.',
   satisfied: 'très ou plutôt satisfaits',
   nOfN: (hits: string, base: string) => `${hits} sur ${base}`,
@@ -143,13 +143,13 @@ export const surveysFr = {
   rowBenefits: (number: string) => `Apports de la réponse ${number}`,
   addRow: 'Ajouter une réponse',
   removeRow: (number: string) => `Retirer la réponse ${number}`,
-  saveRows: ['Enregistrer # réponse', 'Enregistrer # réponses'] as const,
+  saveRows: ['Enregistrer # réponse', 'Enregistrer # réponses'] as [string, string],
   rowsMissing: 'Cochez la satisfaction d’au moins une réponse.',
   rowsIncomplete: (rows: string) => `Sans satisfaction cochée\u00a0: ${rows}. Complétez ou retirez.`,
-  rowsSaved: [
-    '# réponse enregistrée sur cet appareil.',
-    '# réponses enregistrées sur cet appareil.',
-  ] as const,
+  rowsSaved: ['# réponse enregistrée sur cet appareil.', '# réponses enregistrées sur cet appareil.'] as [
+    string,
+    string,
+  ],
 
   // links
   links: 'Liens et QR codes',
