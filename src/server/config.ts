@@ -28,6 +28,7 @@ const environmentSchema = z.object({
     .transform((url) => url.replace(/\/+$/, ''))
     .optional(),
   LOG_LEVEL: z.enum(logLevels, { error: `must be one of ${logLevels.join(', ')}` }).default('info'),
+  PUBLIC_DATASET: z.enum(['on', 'off'], { error: 'must be on or off' }).default('off'),
   TRUSTED_PROXIES: z
     .string()
     .regex(/^\d{1,2}$/, 'must be the number of proxies in front of the server')
@@ -47,6 +48,8 @@ export interface Config {
   /** Address people type, without a slash at its end; undefined means `http://localhost:<port>`. */
   publicUrl: string | undefined
   logLevel: (typeof logLevels)[number]
+  /** Whether aggregates of all organisations are published, without sign-in (README, open data). */
+  isPublic: boolean
   /** How many reverse proxies stand in front: whose word on the address of a visitor is believed. */
   trustedProxies: number
 }
@@ -94,6 +97,7 @@ export const readConfig = (mode: Mode, environment: NodeJS.ProcessEnv): Config =
     databaseUrl: read.DATABASE_URL,
     publicUrl: read.PUBLIC_URL,
     logLevel: environment['LOG_LEVEL'] || mode === 'production' ? read.LOG_LEVEL : 'warn',
+    isPublic: read.PUBLIC_DATASET === 'on',
     trustedProxies: read.TRUSTED_PROXIES,
   }
 }

@@ -84,6 +84,7 @@ const openServer = async (config: Config, database: Database): Promise<void> => 
     now: () => Date.now(),
     randomBytes,
     isDemo: config.mode === 'demo',
+    isPublic: config.isPublic,
     say,
     onTrouble: (error, where) => log.error({ err: error, ...where }, 'an entry or a batch failed'),
   })

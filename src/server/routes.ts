@@ -12,17 +12,20 @@ import { boardRoute } from './board/board.route.ts'
 import { boardMaker } from './board/make-board.ts'
 import type { Database } from './db/open-database.ts'
 import { documentsRoutes } from './documents/documents.routes.ts'
+import type { StatusDeps } from './status/status-deps.ts'
+import { statusRoutes } from './status/status.routes.ts'
 import { summariseBoardRow, summariseBoardRowAgain } from './status/summarise-board-row.ts'
 import { applyErasuresAtStart } from './sync/erase-bodies.ts'
 import { dayRoute } from './sync/day.route.ts'
 import { listenToJournals } from './sync/listen-to-journals.ts'
 import { postgresJournalStore } from './sync/postgres-journal-store.ts'
 import { rejudgeAtStart } from './sync/rejudge-asides.ts'
-import { roleInCohort } from './sync/role-in-cohort.ts'
+import { cohortsReadBy, roleInCohort } from './sync/role-in-cohort.ts'
 import type { SyncDeps } from './sync/sync-deps.ts'
 import { syncRoute } from './sync/sync.route.ts'
 import { wakeRoute } from './sync/wake.route.ts'
 import type { SurveysDeps } from './surveys/surveys-deps.ts'
+import { listTallies } from './surveys/list-tallies.ts'
 import { surveysRoutes } from './surveys/surveys.routes.ts'
 
 export interface RoomsGiven {
@@ -35,6 +38,8 @@ export interface RoomsGiven {
   /** As many unguessable bytes as asked. */
   randomBytes: (count: number) => Uint8Array
   isDemo: boolean
+  /** Whether the aggregates of all organisations are published; not, unless said. */
+  isPublic?: boolean
   /** Tells the person at the terminal. */
   say: (sentence: string) => void
   /** Told of failures that a request survived. */
@@ -42,6 +47,8 @@ export interface RoomsGiven {
 }
 
 export interface Rooms {
+  /** Whether the public dataset is published; not, unless said. */
+  readonly isPublic?: boolean
   account: AccountDeps
   sync: SyncDeps
 }
@@ -77,10 +84,20 @@ export const openRooms = async (given: RoomsGiven): Promise<Rooms> => {
     board: boardMaker,
     ...(given.onTrouble === undefined ? {} : { onTrouble: given.onTrouble }),
   }
-  return { account, sync }
+  return { account, sync, isPublic: given.isPublic ?? false }
 }
 
-const openSurveys = ({ account, sync }: Rooms): SurveysDeps => ({
+const openStatus = ({ account, sync, isPublic = false }: Rooms): StatusDeps => ({
+  db: account.db,
+  now: () => account.now(),
+  tallies: (organisation) => listTallies(account.db, organisation),
+  cohortsReadBy: (who) => cohortsReadBy(sync, who),
+  every,
+  isPublic,
+  onTrouble: (error) => sync.onTrouble?.(error, { journal: '' }),
+})
+
+const openSurveys = ({ account, sync }: Pick<Rooms, 'account' | 'sync'>): SurveysDeps => ({
   db: account.db,
   now: () => account.now(),
   randomBytes: (count) => account.randomBytes(count),
@@ -92,10 +109,8 @@ const openSurveys = ({ account, sync }: Rooms): SurveysDeps => ({
  * Does what must be done before the first request, and gives the routes, each under `/api/` but the server's identity.
  * They hold one more connection, that listens; closing the app closes it.
  */
-export const openRoutes = async (
-  { account, sync }: Rooms,
-  database: Database,
-): Promise<FastifyPluginAsync[]> => {
+export const openRoutes = async (rooms: Rooms, database: Database): Promise<FastifyPluginAsync[]> => {
+  const { account, sync } = rooms
   // A restored database holds again what was erased; a new version may read what the old one set aside.
   await applyErasuresAtStart(sync)
   await rejudgeAtStart(sync)
@@ -111,6 +126,7 @@ export const openRoutes = async (
     boardRoute(account, gate),
     wakeRoute({ sync, nudges, isWelcome, every }, gate),
     surveysRoutes(openSurveys({ account, sync }), gate),
+    statusRoutes(openStatus(rooms), gate),
     documentsRoutes(
       {
         db: account.db,

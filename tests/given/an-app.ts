@@ -36,7 +36,7 @@ export const anEnrolment = (code: string): Record<string, string> => ({
   appVersion: '0.0.0+test',
 })
 
-export const anApp = async ({ now = Date.UTC(2026, 10, 24, 8) } = {}): Promise<TestApp> => {
+export const anApp = async ({ now = Date.UTC(2026, 10, 24, 8), isPublic = false } = {}): Promise<TestApp> => {
   const database = await aDatabase()
   const folder = mkdtempSync(join(tmpdir(), 'coulisses-app-'))
   writeFileSync(join(folder, 'index.html'), '<!doctype html><title>Coulisses</title>')
@@ -49,6 +49,7 @@ export const anApp = async ({ now = Date.UTC(2026, 10, 24, 8) } = {}): Promise<T
     now: () => clock.now,
     randomBytes,
     isDemo: false,
+    isPublic,
     say: () => undefined,
   })
   const app = await buildApp({

@@ -32,6 +32,14 @@ export const access = {
   'GET /api/cohorts/:cohort/survey-answers': everyone,
   'POST /api/survey-links': everyone,
   'GET /api/survey-tallies': office,
+  /** Figures of the organisation's own cohorts; too few to be told are hidden from who may not open the rows. */
+  'GET /api/criteria': office,
+  'GET /api/steering': everyone,
+  'PUT /api/steering': office,
+  /** Open data, where the operator publishes it. */
+  'GET /api/public/operations.csv': 'anyone',
+  'GET /api/public/operations.json': 'anyone',
+  'GET /api/public/schema.json': 'anyone',
   /** The link's token is the key. */
   'POST /api/survey/open': 'anyone',
   'POST /api/survey/answer': 'anyone',

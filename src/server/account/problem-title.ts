@@ -24,6 +24,7 @@ const titles = {
   'not-json': ['La demande n’est pas dans un format connu', 'The request is not in a known format'],
   'not-ready': ['Le serveur n’est pas encore prêt', 'The server is not ready yet'],
   refused: ['La demande est refusée', 'The request is refused'],
+  'steering.changed-meanwhile': ['Ces réglages ont changé entre-temps', 'These settings changed meanwhile'],
   'survey.link-expired': ['Ce lien n’est plus ouvert', 'This link is no longer open'],
   'survey.link-unknown': ['Ce lien n’existe pas', 'This link does not exist'],
   'survey.link-used': ['Ce lien a déjà servi', 'This link was already used'],

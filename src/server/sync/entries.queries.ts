@@ -228,6 +228,9 @@ export const setBodies = async (
   bodies: readonly SentBody[],
 ): Promise<void> => {
   await sql`
+    with changed as (
+      update journals set bodies_changed = bodies_changed + 1 where journal = ${journal}
+    )
     update entries set body = sent.body, salt = sent.salt, erased = sent.erased, subjects = sent.subjects
     from jsonb_to_recordset(${JSON.stringify(bodies)}::jsonb)
       as sent (id text, body text, salt text, erased boolean, subjects text[])
@@ -243,8 +246,14 @@ export const eraseBodies = async (
   kinds: readonly string[],
 ): Promise<readonly string[]> => {
   const { rows } = await sql<{ id: string }>`
-    update entries set body = null, salt = null, erased = true, subjects = '{}'
-    where journal = ${journal} and not erased and ${subject} = any(subjects) and kind = any(${kinds})
-    returning id`.execute(query)
+    with taken as (
+      update entries set body = null, salt = null, erased = true, subjects = '{}'
+      where journal = ${journal} and not erased and ${subject} = any(subjects) and kind = any(${kinds})
+      returning id
+    ), changed as (
+      update journals set bodies_changed = bodies_changed + 1
+      where journal = ${journal} and exists (select 1 from taken)
+    )
+    select id from taken`.execute(query)
   return rows.map(({ id }) => id)
 }

@@ -21,3 +21,17 @@ export const roleInCohort = async (
   })
   return { role: access.role, wasInTeam: access.role !== null || access.lost.length > 0 }
 }
+
+/** The cohorts of which this caller reads what only advisers read: the rows behind every figure. */
+export const cohortsReadBy = async (
+  { store, outside }: Pick<SyncDeps, 'store' | 'outside'>,
+  { person, organisation }: Caller,
+): Promise<ReadonlySet<string>> => {
+  const cohorts = await store.read((reads) => reads.cohortsAround([], person))
+  const facts = { person, organisation, outside: outside.facts(), tickets: noTickets }
+  return new Set(
+    [...cohorts]
+      .filter(([id, cohort]) => accessTo(id, { ...facts, cohort }).circles.includes('advisers'))
+      .map(([id]) => id),
+  )
+}

@@ -31,6 +31,8 @@ export interface CriteriaGiven {
   /** Which reference shares stand beside the groups'; the whole country's by default. */
   readonly territory?: Territory
   readonly references?: readonly ReferenceShare[]
+  /** Places of an operation where nobody said how many; {@link usualSize} by default. */
+  readonly plannedSize?: number
   /** Counts of the ballots; how many were invited is taken from the cohort's own entries. */
   readonly surveys?: ReadonlyMap<CohortId, readonly SurveyTally[]>
 }
@@ -222,7 +224,7 @@ const addCohort = (sums: Sums, cohort: CohortFacts, wall: WallTime, given: Crite
   sums.paidWithinCents += total(cohort.payments.filter(({ paidOn }) => isWithin(period, paidOn)))
   if (!hasBegun(cohort, wall.date, period)) return
   sums.operations += 1
-  sums.places += cohort.plannedSize ?? usualSize
+  sums.places += cohort.plannedSize ?? given.plannedSize ?? usualSize
   sums.paidCents += total(cohort.payments)
   sums.unpaid += cohort.payments.length === 0 ? 1 : 0
   sums.flatCents += cohort.flatAmountCents ?? 0

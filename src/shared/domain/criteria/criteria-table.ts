@@ -263,7 +263,11 @@ export const peopleTable = (cohorts: Iterable<CohortFacts>, now: number): Criter
 /** Operations, payments, surveys and the reference shares entered. */
 export const operationsTable = (
   cohorts: Iterable<CohortFacts>,
-  { surveys, references = [] }: Pick<CriteriaGiven, 'surveys' | 'references'>,
+  {
+    surveys,
+    references = [],
+    plannedSize = usualSize,
+  }: Pick<CriteriaGiven, 'surveys' | 'references' | 'plannedSize'>,
 ): CriteriaTable =>
   tableOf(otherColumns, [
     ...[...cohorts].flatMap((cohort): OperationRow[] => [
@@ -272,7 +276,7 @@ export const operationsTable = (
         nature: 'opération',
         about: cohort.venueName,
         label: cohort.venueSiret,
-        count: cohort.plannedSize ?? usualSize,
+        count: cohort.plannedSize ?? plannedSize,
         cents: cohort.flatAmountCents,
       },
       ...cohort.payments.map(({ amountCents, paidOn, source }): OperationRow => ({

@@ -49,7 +49,7 @@ export interface PersonFacts {
   readonly began: BeganFacts
   /** Kinds received since the first day; withdrawn ones and those in dispute left out. */
   readonly services: readonly ServiceType[]
-  /** Kinds of which every record is in dispute. */
+  /** Kinds of which every record is in dispute, as the shown version says them. */
   readonly servicesInDispute: readonly ServiceType[]
   /** A mark's letter for each half-day (see cohort-status.ts); a capital is in dispute and counts in no figure. */
   readonly marks: string
