@@ -157,7 +157,7 @@ export const drawPersonPaper = (pen: Pen, paper: PersonPaper): void => {
     draw: (top: number): void => {
       const y = top + 34
       pen.artifact(() => {
-        pen.doc
+        pen.canvas
           .rect(307, y + 12, right - 307, 78)
           .lineWidth(0.7)
           .stroke('#1c1917')

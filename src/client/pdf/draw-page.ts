@@ -90,15 +90,15 @@ export const beginPage = (pen: Pen, section: Node, wish: PageWish): void => {
 const drawWatermark = (pen: Pen): void => {
   const { width, height } = pen.page()
   pen.artifact(() => {
-    pen.doc.save()
-    pen.doc.rotate(-36, { origin: [width / 2, height / 2] })
+    pen.canvas.save()
+    pen.canvas.rotate(-36, { origin: [width / 2, height / 2] })
     pen.write(paperFr.provisional, width / 2, height / 2 + 30, {
       size: 104,
       weight: 'bold',
       colour: '#f1ece3',
       align: 'center',
     })
-    pen.doc.restore()
+    pen.canvas.restore()
   })
 }
 
@@ -106,8 +106,8 @@ const drawReasons = (pen: Pen, section: Node, { orientation, reasons }: PageWish
   const lines = reasonLines(pen, orientation, reasons)
   const height = lines.length * 12.5 + 9
   pen.artifact(() => {
-    pen.doc.rect(margin, 95, widthOf(orientation) - 2 * margin, height).fill(warningGround)
-    pen.doc.rect(margin, 95, 3, height).fill(warningInk)
+    pen.canvas.rect(margin, 95, widthOf(orientation) - 2 * margin, height).fill(warningGround)
+    pen.canvas.rect(margin, 95, 3, height).fill(warningInk)
   })
   pen.tag(section, 'P', {}, () => {
     lines.forEach((line, index) => {

@@ -7,9 +7,15 @@ export type StatusOnPaper =
   'present' | 'late' | 'leftEarly' | 'excused' | 'absent' | 'exempted' | 'unmarked' | 'fork' | 'box'
 
 /** Around (x, y), `size` points high; the same drawings as on screen (look/README.md), on a grid of 24. */
-export const drawShape = ({ doc }: Pen, shape: StatusOnPaper, x: number, y: number, size: number): void => {
-  doc.save()
-  doc
+export const drawShape = (
+  { canvas }: Pen,
+  shape: StatusOnPaper,
+  x: number,
+  y: number,
+  size: number,
+): void => {
+  canvas.save()
+  canvas
     .translate(x - size / 2, y - size / 2)
     .scale(size / 24)
     .lineWidth(2.2)
@@ -17,34 +23,34 @@ export const drawShape = ({ doc }: Pen, shape: StatusOnPaper, x: number, y: numb
     .fillColor(ink)
   switch (shape) {
     case 'present':
-      doc.circle(12, 12, 9).fill()
+      canvas.circle(12, 12, 9).fill()
       break
     case 'late':
-      doc.path('M12 4A8 8 0 0 0 12 20Z').fill().circle(12, 12, 8).stroke()
+      canvas.path('M12 4A8 8 0 0 0 12 20Z').fill().circle(12, 12, 8).stroke()
       break
     case 'leftEarly':
-      doc.path('M12 4A8 8 0 0 1 12 20Z').fill().circle(12, 12, 8).stroke()
+      canvas.path('M12 4A8 8 0 0 1 12 20Z').fill().circle(12, 12, 8).stroke()
       break
     case 'excused':
-      doc.circle(12, 12, 8).dash(3.6, { space: 2.68 }).stroke().undash()
+      canvas.circle(12, 12, 8).dash(3.6, { space: 2.68 }).stroke().undash()
       break
     case 'absent':
-      doc.circle(12, 12, 8).stroke().path('M6.3 17.7L17.7 6.3').stroke()
+      canvas.circle(12, 12, 8).stroke().path('M6.3 17.7L17.7 6.3').stroke()
       break
     case 'exempted':
-      doc.circle(12, 12, 8).stroke().path('M8 12H16').stroke()
+      canvas.circle(12, 12, 8).stroke().path('M8 12H16').stroke()
       break
     case 'unmarked':
-      doc.circle(12, 12, 2.5).fill()
+      canvas.circle(12, 12, 2.5).fill()
       break
     case 'fork':
-      doc.path('M3 3H15V15H3ZM10 15V21H21V10H15').stroke()
+      canvas.path('M3 3H15V15H3ZM10 15V21H21V10H15').stroke()
       break
     case 'box':
-      doc.rect(3, 3, 18, 18).lineWidth(1.6).stroke()
+      canvas.rect(3, 3, 18, 18).lineWidth(1.6).stroke()
       break
     default:
       shape satisfies never
   }
-  doc.restore()
+  canvas.restore()
 }

@@ -1,7 +1,7 @@
 // A signature as vectors: the pen's own path, thicker where it was pressed harder, at any size.
 
 import type { Strokes } from '#shared/journal/kinds/attendance-kinds.ts'
-import type { Pen } from './pen.ts'
+import type { Canvas, Pen } from './pen.ts'
 import { ink } from './pen.ts'
 
 export interface Box {
@@ -38,7 +38,12 @@ const widthSteps = 5
  * Draws the ink as large as `box` allows, in its middle when `centred`, else at its left; keeps its proportions and
  * never enlarges a small signature beyond what its own pad was (so that a dot stays a dot).
  */
-export const drawSignature = ({ doc }: Pen, { strokes, width }: Strokes, box: Box, centred = false): void => {
+export const drawSignature = (
+  { canvas }: Pen,
+  { strokes, width }: Strokes,
+  box: Box,
+  centred = false,
+): void => {
   const lines = strokes.map(pointsOf).filter((points) => points.length > 0)
   const all = lines.flat()
   if (all.length === 0) return
@@ -57,23 +62,23 @@ export const drawSignature = ({ doc }: Pen, { strokes, width }: Strokes, box: Bo
     box.x + offsetX + (x - left) * scale,
     box.y + offsetY + (y - top) * scale,
   ]
-  doc.save()
-  doc.lineCap('round').lineJoin('round').strokeColor(ink).fillColor(ink)
+  canvas.save()
+  canvas.lineCap('round').lineJoin('round').strokeColor(ink).fillColor(ink)
   for (const points of lines) {
     const [first] = points
     if (first !== undefined && points.length === 1) {
       const [x, y] = place(first)
-      doc.circle(x, y, 0.6).fill()
+      canvas.circle(x, y, 0.6).fill()
       continue
     }
-    drawStroke(doc, points, place)
+    drawStroke(canvas, points, place)
   }
-  doc.restore()
+  canvas.restore()
 }
 
 /** Curves through the middles of the segments, as on screen; a new path begins where the width changes. */
 const drawStroke = (
-  doc: PDFKit.PDFDocument,
+  canvas: Canvas,
   points: readonly Point[],
   place: (point: { x: number; y: number }) => [number, number],
 ): void => {
@@ -81,20 +86,20 @@ const drawStroke = (
   let from = points[0]
   let step = -1
   const begin = (point: { x: number; y: number }, next: number): void => {
-    if (step >= 0) doc.stroke()
+    if (step >= 0) canvas.stroke()
     step = next
-    doc.lineWidth(0.55 + (next / widthSteps) * 0.8)
-    doc.moveTo(...place(point))
+    canvas.lineWidth(0.55 + (next / widthSteps) * 0.8)
+    canvas.moveTo(...place(point))
   }
   if (from === undefined) return
   begin(from, stepOf(from))
   for (const point of points.slice(1)) {
     const half = { x: (from.x + point.x) / 2, y: (from.y + point.y) / 2 }
-    doc.quadraticCurveTo(...place(from), ...place(half))
+    canvas.quadraticCurveTo(...place(from), ...place(half))
     if (stepOf(point) !== step) begin(half, stepOf(point))
     from = point
   }
-  doc.lineTo(...place(from)).stroke()
+  canvas.lineTo(...place(from)).stroke()
 }
 
 const rangeOf = (numbers: readonly number[]): [number, number] => [

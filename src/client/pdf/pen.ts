@@ -1,14 +1,8 @@
-// Writes on pages of a tagged PDF: words in the right font, rules, and the structure that a screen reader follows.
-// The only file that says pdfkit.
-
-import PDFDocument from 'pdfkit'
-import { unpackWoff } from './unpack-woff.ts'
+// What papers are drawn with: words on a baseline, rules, and the structure that a screen reader follows. Where it goes
+// (a PDF file, a preview on screen) is no affair of theirs.
 
 export const weights = ['regular', 'bold'] as const
 export type Weight = (typeof weights)[number]
-
-/** Static WOFF files of one weight, in the order in which a sign is looked for. */
-export type FontFiles = Record<Weight, readonly Uint8Array[]>
 
 export interface Style {
   readonly size: number
@@ -18,7 +12,32 @@ export interface Style {
 }
 
 /** A node of the document's structure; what is drawn inside `tag` belongs to it. */
-export type Node = PDFKit.PDFStructureElement
+export type Node = object
+
+/** Where lines and surfaces are drawn: the words of pdfkit that papers use, so that a page can be drawn elsewhere too. */
+export interface Canvas {
+  save(): this
+  restore(): this
+  translate(x: number, y: number): this
+  scale(factor: number): this
+  rotate(degrees: number, options: { origin: [number, number] }): this
+  lineWidth(width: number): this
+  lineCap(cap: 'round' | 'butt'): this
+  lineJoin(join: 'round' | 'miter'): this
+  dash(length: number, options: { space: number }): this
+  undash(): this
+  strokeColor(colour: string): this
+  fillColor(colour: string): this
+  moveTo(x: number, y: number): this
+  lineTo(x: number, y: number): this
+  quadraticCurveTo(controlX: number, controlY: number, x: number, y: number): this
+  rect(x: number, y: number, width: number, height: number): this
+  circle(x: number, y: number, radius: number): this
+  /** An SVG path of capital letters M, L, H, V, A, Z. */
+  path(d: string): this
+  fill(colour?: string): this
+  stroke(colour?: string): this
+}
 
 export interface NodeOptions {
   /** Said instead of a picture. */
@@ -40,7 +59,7 @@ export const warningGround = '#fdf3df'
 export const paperSize = { short: 595.28, long: 841.89 } as const
 
 export interface Pen {
-  readonly doc: PDFKit.PDFDocument
+  readonly canvas: Canvas
   /** Size of the page at hand, in points. */
   readonly page: () => { readonly width: number; readonly height: number }
   addPage(orientation: 'portrait' | 'landscape'): void
@@ -60,196 +79,18 @@ export interface Pen {
   canWrite(words: string): boolean
   /** Everything that could not be written as it is, once each. */
   readonly untold: ReadonlySet<string>
-  finish(): Promise<Uint8Array<ArrayBuffer>>
-}
-
-export interface PenWish {
-  readonly title: string
-  readonly author: string
-  /** Instant, ms. */
-  readonly madeAt: number
-  readonly fonts: FontFiles
-}
-
-interface Face {
-  readonly name: string
-  has(codePoint: number): boolean
-}
-
-export const makePen = ({ title, author, madeAt, fonts }: PenWish): Pen => {
-  const doc = new PDFDocument({
-    tagged: true,
-    lang: 'fr-FR',
-    displayTitle: true,
-    pdfVersion: '1.7',
-    autoFirstPage: false,
-    margin: 0,
-    info: {
-      Title: printable(title),
-      Author: author,
-      Creator: 'Coulisses',
-      Producer: 'Coulisses, PDFKit',
-      CreationDate: new Date(madeAt),
-    },
-    // No standard font: those of Adobe are not in the file, and lack half of the names.
-    font: null as unknown as string,
-  })
-  const chunks: Uint8Array[] = []
-  const finished = new Promise<void>((resolve, reject) => {
-    doc.on('data', (chunk: Uint8Array) => chunks.push(chunk))
-    doc.on('end', () => resolve())
-    doc.on('error', reject)
-  })
-
-  const faces = Object.fromEntries(
-    weights.map((weight) => [
-      weight,
-      fonts[weight].map((file, index) => {
-        const name = `${weight}-${index}`
-        doc.registerFont(name, unpackWoff(file) as unknown as ArrayBuffer)
-        doc.font(name)
-        return { name, has: coverageOf(doc) }
-      }),
-    ]),
-  ) as unknown as Record<Weight, readonly Face[]>
-
-  const untold = new Set<string>()
-  const runs = new Map<string, readonly Run[]>()
-  const runsOf = (words: string, weight: Weight): readonly Run[] => {
-    const key = `${weight} ${words}`
-    const known = runs.get(key)
-    if (known !== undefined) return known
-    const made = splitRuns(printable(words), faces[weight])
-    runs.set(key, made)
-    return made
-  }
-  const widthOfRun = (run: Run, size: number): number =>
-    run.face === undefined
-      ? size * missingWidth * [...run.words].length
-      : doc.font(run.face.name).fontSize(size).widthOfString(run.words)
-  const widthOf: Pen['widthOf'] = (words, { size, weight = 'regular' }) =>
-    runsOf(words, weight).reduce((sum, run) => sum + widthOfRun(run, size), 0)
-  const canWrite: Pen['canWrite'] = (words) =>
-    runsOf(words, 'regular').every(({ face }) => face !== undefined)
-
-  const root = doc.struct('Document')
-  doc.addStructure(root)
-
-  const pen: Pen = {
-    doc,
-    root,
-    untold,
-    page: () => ({ width: doc.page.width, height: doc.page.height }),
-    addPage: (orientation) => {
-      doc.addPage({ size: 'A4', layout: orientation, margin: 0 })
-      // Tabs go through the page in the order of its structure (PDF/UA, 7.18.3).
-      ;(doc.page.dictionary.data as unknown as Record<string, string>)['Tabs'] = 'S'
-    },
-    widthOf,
-    write: (words, x, baseline, style) => {
-      const { size, weight = 'regular', colour = ink, align = 'left' } = style
-      const width = widthOf(words, style)
-      let at = align === 'right' ? x - width : align === 'center' ? x - width / 2 : x
-      for (const run of runsOf(words, weight)) {
-        if (run.face === undefined) {
-          untold.add(words)
-          drawMissing(doc, run.words, at, baseline, size, colour)
-        } else {
-          doc
-            .font(run.face.name)
-            .fontSize(size)
-            .fillColor(colour)
-            .text(run.words, at, baseline, { lineBreak: false, baseline: 'alphabetic' })
-        }
-        at += widthOfRun(run, size)
-      }
-      // A space that nobody sees: what stands beside or below it must not be read as one word with it.
-      const [space] = faces[weight]
-      if (space !== undefined && words !== ' ') {
-        doc
-          .font(space.name)
-          .fontSize(size)
-          .text(' ', at, baseline, { lineBreak: false, baseline: 'alphabetic' })
-      }
-      return width
-    },
-    linesOf: (words, width, style) => breakLines(words, (part) => widthOf(part, style) <= width),
-    rule: (x, until, y, thickness, colour = ink) => {
-      doc.moveTo(x, y).lineTo(until, y).lineWidth(thickness).strokeColor(colour).stroke()
-    },
-    artifact: (draw) => {
-      doc.markContent('Artifact', { type: 'Layout' })
-      draw()
-      doc.endMarkedContent()
-    },
-    tag: (parent, type, options = {}, draw) => {
-      // A node made with what it draws is complete from the start; another is open until it is ended.
-      const node = draw === undefined ? doc.struct(type, options) : doc.struct(type, options, [draw])
-      parent.add(node)
-      return node
-    },
-    endNode: (node) => node.end(),
-    canWrite,
-    finish: async () => {
-      root.end()
-      doc.end()
-      await finished
-      return joinBytes(chunks)
-    },
-  }
-  return pen
 }
 
 /** What fonts lack and nobody sees: narrow spaces, hyphens that do not break, letters put together from two signs. */
-const printable = (words: string): string =>
+export const printable = (words: string): string =>
   words
     .normalize('NFC')
     .replace(/[\u202f\u2007\u2009]/g, '\u00a0')
     .replace(/[\u2010\u2011]/g, '-')
     .replace(/[\u0000-\u001f\u200b-\u200f\u2028\u2029\ufeff]/g, ' ')
 
-interface Run {
-  readonly words: string
-  /** `undefined`: no font has these signs. */
-  readonly face: Face | undefined
-}
-
-const splitRuns = (words: string, faces: readonly Face[]): readonly Run[] => {
-  const found: { words: string; face: Face | undefined }[] = []
-  for (const sign of words) {
-    const code = sign.codePointAt(0) ?? 0
-    const last = found.at(-1)
-    // A run goes on in its font as long as it can: every change of font costs the kerning between two letters.
-    const face = last?.face?.has(code) === true ? last.face : faces.find((one) => one.has(code))
-    if (last !== undefined && last.face === face) last.words += sign
-    else found.push({ words: sign, face })
-  }
-  return found
-}
-
-const missingWidth = 0.6
-
-/** The frame that stands for a letter no font of ours has. */
-const drawMissing = (
-  doc: PDFKit.PDFDocument,
-  words: string,
-  x: number,
-  baseline: number,
-  size: number,
-  colour: string,
-): void => {
-  ;[...words].forEach((_, index) => {
-    const left = x + index * size * missingWidth + size * 0.06
-    doc
-      .rect(left, baseline - size * 0.64, size * (missingWidth - 0.14), size * 0.64)
-      .lineWidth(size * 0.05)
-      .strokeColor(colour)
-      .stroke()
-  })
-}
-
 /** Lines at spaces that may break; no-break spaces do not. */
-const breakLines = (words: string, fits: (part: string) => boolean): string[] => {
+export const breakLines = (words: string, fits: (part: string) => boolean): string[] => {
   const lines: string[] = []
   let line = ''
   const put = (word: string): void => {
@@ -276,21 +117,4 @@ const breakLines = (words: string, fits: (part: string) => boolean): string[] =>
     line = ''
   }
   return lines
-}
-
-/** Which signs the font that was chosen last has; pdfkit keeps the parsed font to itself. */
-const coverageOf = (doc: PDFKit.PDFDocument): Face['has'] => {
-  const { font } = (doc as unknown as { _font: { font: { hasGlyphForCodePoint(code: number): boolean } } })
-    ._font
-  return (code) => font.hasGlyphForCodePoint(code)
-}
-
-const joinBytes = (chunks: readonly Uint8Array[]): Uint8Array<ArrayBuffer> => {
-  const all = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.length, 0))
-  let at = 0
-  for (const chunk of chunks) {
-    all.set(chunk, at)
-    at += chunk.length
-  }
-  return all
 }
