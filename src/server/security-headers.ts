@@ -6,8 +6,8 @@ import { refuseRequest } from './account/refuse-request.ts'
 
 /**
  * Only what the built app needs. `blob:` and `data:` pictures are the strokes of signatures and QR codes; the
- * policies `vue` (of the framework), `coulisses` (the address of the service worker) and `passages` (that of the
- * planner's worker) are the only ones that may make markup or script addresses out of text.
+ * policies `vue` (of the framework), `coulisses` (the address of the service worker) `passages` and `papiers`
+ * (those of the planner's worker and of the one that writes papers) are the only ones that may make markup or script addresses out of text.
  */
 export const contentPolicy = {
   'default-src': ["'none'"],
@@ -23,7 +23,7 @@ export const contentPolicy = {
   'form-action': ["'none'"],
   'frame-ancestors': ["'none'"],
   'require-trusted-types-for': ["'script'"],
-  'trusted-types': ['vue', 'coulisses', 'passages'],
+  'trusted-types': ['vue', 'coulisses', 'passages', 'papiers'],
 }
 
 const refusedFeatures = [

@@ -35,6 +35,7 @@ const knownTypes = [
   '.css',
   '.svg',
   '.woff2',
+  '.woff',
   '.png',
   '.ico',
   '.webmanifest',

@@ -14,6 +14,7 @@ export const appEn: AppTexts = {
   cohorts: 'Groups',
   encounters: 'Encounters',
   imports: 'Imports',
+  exports: 'Exports',
   sendings: 'Sending',
   settings: 'Settings',
   waitingLabel: ['waiting to be sent', 'waiting to be sent'],

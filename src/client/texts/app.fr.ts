@@ -13,6 +13,7 @@ export const appFr = {
   cohorts: 'Groupes',
   encounters: 'Rencontres',
   imports: 'Imports',
+  exports: 'Exports',
   sendings: 'Envois',
   settings: 'Réglages',
   waitingLabel: ['en attente d’envoi', 'en attente d’envoi'] as [string, string],

@@ -120,6 +120,7 @@ export const attendanceEn: AttendanceTexts = {
   understood: 'Understood',
 
   menu: 'More choices for the sheet',
+  paper: 'PDF and print',
   notHeld: 'Did not take place',
   heldAfterAll: 'Took place after all',
   documents: 'Paper sheet and proofs',

@@ -125,6 +125,7 @@ export const attendanceFr = {
   understood: 'Compris',
 
   menu: 'Autres choix pour la feuille',
+  paper: 'PDF et impression',
   notHeld: 'N’a pas eu lieu',
   heldAfterAll: 'A eu lieu finalement',
   documents: 'Feuille papier et justificatifs',
