@@ -12,7 +12,6 @@ import { followUpRoutes } from '#client/features/follow-up/follow-up.routes.ts'
 import { encounterRoutes } from '#client/features/encounter/encounter.routes.ts'
 import { roundsRoutes } from '#client/features/encounter/rounds.routes.ts'
 import { exportsRoutes } from '#client/features/exports/exports.routes.ts'
-import { exportsRoutes } from '#client/features/exports/exports.routes.ts'
 import { forksRoutes } from '#client/features/forks/forks.routes.ts'
 import { importsRoutes } from '#client/features/imports/imports.routes.ts'
 import { outboxRoutes } from '#client/features/outbox/outbox.routes.ts'
@@ -50,7 +49,6 @@ const routes: RouteRecordRaw[] = [
   ...importsRoutes,
   ...encounterRoutes,
   ...roundsRoutes,
-  ...exportsRoutes,
   ...exportsRoutes,
   ...forksRoutes,
   ...outboxRoutes(defineAsyncComponent(() => import('#client/features/forks/ForksPart.vue'))),

@@ -41,8 +41,6 @@ const borders = [
   { files: ['src/client/service-worker.ts'], free: 'all' },
   // The same for the worker that writes PDF files: it fetches its fonts from the shell.
   { files: ['src/client/pdf/pdf-worker.ts'], free: ['fetch'] },
-  // The same for the worker that writes PDF files: it fetches its fonts from the shell.
-  { files: ['src/client/pdf/pdf-worker.ts'], free: ['fetch'] },
   // The one room that says fetch.
   { files: ['src/client/remote/**'], free: ['fetch'] },
   // Web Locks make one sync loop per browser; they are a part of `navigator`.

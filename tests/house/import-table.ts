@@ -43,8 +43,6 @@ export const rooms: Room[] = [
   },
   // Papers drawn and written as PDF: what every feature that hands out a paper draws with.
   { name: 'client/pdf', may: [...everythingShared, 'client/texts'] },
-  // Papers drawn and written as PDF: what every feature that hands out a paper draws with.
-  { name: 'client/pdf', may: [...everythingShared, 'client/texts'] },
   // What was typed and not finished, offered again on the forms of several features.
   {
     name: 'client/drafts',
