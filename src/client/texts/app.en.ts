@@ -13,6 +13,7 @@ export const appEn: AppTexts = {
   attendance: 'Attendance',
   cohorts: 'Groups',
   encounters: 'Encounters',
+  followUps: 'Follow-ups',
   imports: 'Imports',
   exports: 'Exports',
   sendings: 'Sending',

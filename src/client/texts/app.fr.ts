@@ -12,6 +12,7 @@ export const appFr = {
   attendance: 'Présence',
   cohorts: 'Groupes',
   encounters: 'Rencontres',
+  followUps: 'Suites',
   imports: 'Imports',
   exports: 'Exports',
   sendings: 'Envois',

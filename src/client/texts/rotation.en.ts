@@ -45,6 +45,9 @@ export const rotationEn: RotationTexts = {
   display: 'Big display',
   recap: 'Recap',
   prepare: 'Prepare the encounter',
+  prepareShort: 'Prepare',
+  posterShort: 'Poster',
+  stripsShort: 'Strips',
   more: 'More acts on the plan',
 
   allWell: 'Nobody is planned twice at the same time, no pair meets again',

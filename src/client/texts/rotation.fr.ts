@@ -78,6 +78,9 @@ export const rotationFr = {
   display: 'Grand affichage',
   recap: 'Récapitulatif',
   prepare: 'Préparer la rencontre',
+  prepareShort: 'Préparer',
+  posterShort: 'Affiche',
+  stripsShort: 'Bandes',
   more: 'Autres actions sur le tableau',
 
   allWell: 'Personne n’est prévu deux fois à la même heure, aucune paire ne revient',
