@@ -75,6 +75,7 @@ export const cohortsEn: CohortsTexts = {
     programme: 'Half-days',
     progression: 'Progress',
     suites: 'Follow-up at 6 months',
+    enquetes: 'Surveys',
     equipe: 'Team',
     appareils: 'Devices',
   },

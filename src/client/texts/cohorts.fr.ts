@@ -80,6 +80,7 @@ export const cohortsFr = {
     programme: 'Demi-journées',
     progression: 'Progression',
     suites: 'Suites à 6 mois',
+    enquetes: 'Enquêtes',
     equipe: 'Équipe',
     appareils: 'Appareils',
   },

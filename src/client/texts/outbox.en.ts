@@ -9,6 +9,11 @@ export const outboxEn: OutboxTexts = {
   sending: 'Sending',
   waiting: 'Waiting',
   waitingEmpty: 'Nothing is waiting.',
+  ballots: ['# survey answer, without a name', '# survey answers, without a name'],
+  ballotsRefused: [
+    '# survey answer is not taken by the server: link this device in the name of a member of the team. It stays here.',
+    '# survey answers are not taken by the server: link this device in the name of a member of the team. They stay here.',
+  ],
   allSent: (when: string) => `Everything is sent. Last sent ${when}.`,
   neverSent: 'Nothing has been sent from this device yet.',
   lastSuccess: (when: string) => `Last sent ${when}.`,

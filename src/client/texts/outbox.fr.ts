@@ -10,6 +10,11 @@ export const outboxFr = {
   sending: 'Envoi en cours',
   waiting: 'En attente',
   waitingEmpty: 'Rien n’attend.',
+  ballots: ['# réponse d’enquête, sans nom', '# réponses d’enquête, sans nom'] as [string, string],
+  ballotsRefused: [
+    '# réponse d’enquête n’est pas prise par le serveur\u00a0: reliez cet appareil au nom d’un membre de l’équipe. Elle reste ici.',
+    '# réponses d’enquête ne sont pas prises par le serveur\u00a0: reliez cet appareil au nom d’un membre de l’équipe. Elles restent ici.',
+  ] as [string, string],
   allSent: (when: string) => `Tout est envoyé. Dernier envoi ${when}.`,
   neverSent: 'Rien n’a encore été envoyé depuis cet appareil.',
   lastSuccess: (when: string) => `Dernier envoi ${when}.`,

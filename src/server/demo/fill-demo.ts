@@ -10,10 +10,12 @@ import {
 import type { Caller } from '#server/account/caller.ts'
 import type { SyncDeps } from '#server/sync/sync-deps.ts'
 import { demoCohorts } from './demo-cohorts.ts'
+import { workingDay } from './demo-time.ts'
 import { demoAccounts, demoNames, type DemoAccount } from './demo-people.ts'
 import { openWriter, type DemoWriter } from './demo-writer.ts'
 import { chanceFrom, type Chance } from './seeded-chance.ts'
 import { tellCohort } from './tell-cohort.ts'
+import { tellSurveys } from './tell-surveys.ts'
 
 const seed = 20_261_124
 const organisationName = 'Démonstration'
@@ -39,9 +41,19 @@ export const fillDemo = async (account: AccountDeps, sync: SyncDeps): Promise<vo
   const names = [...demoNames]
   const now = wallTimeAt(at, defaultTimeZone)
   for (const plan of demoCohorts) {
-    tellCohort(plan, { team, chance, names: names.splice(0, plan.size), now })
+    const story = tellCohort(plan, { team, chance, names: names.splice(0, plan.size), now })
     // Whoever opens the group comes first.
     for (const writer of Object.values(team)) await writer.send()
+    const isOver = plan.stage === 'closed' || plan.stage === 'toClose'
+    // From a chance of its own: nothing else of the demo changes by it.
+    if (isOver) {
+      const on = workingDay(now.date, plan.days.at(-1) ?? 0)
+      await tellSurveys(account.db, chanceFrom(seed + demoCohorts.indexOf(plan) + 1), {
+        cohort: story.cohort,
+        people: plan.size,
+        on,
+      })
+    }
   }
   await renameOrganisation(account.db, organisation, organisationName)
 }

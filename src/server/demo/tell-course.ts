@@ -2,7 +2,7 @@
 import { minutesOf, timeOf, type PlainDate, type WallTime } from '#shared/calendar.ts'
 import type { DemoCohort } from './demo-cohorts.ts'
 import { instantOf } from './demo-time.ts'
-import type { Story } from './play-sheet.ts'
+import { tell, type Story } from './play-sheet.ts'
 import { assignAdviser, tellAfter } from './tell-after.ts'
 import type { TellingFacts } from './tell-cohort.ts'
 import { tellEncounter } from './tell-encounter.ts'
@@ -41,6 +41,19 @@ export const tellCourse = (
     preparedAt: instantOf(isOver ? last : now.date, '08:00') - 3 * day,
     isOver,
   })
+  if (isOver) {
+    // The venue's team and the advisers who sent people; the participants count by themselves.
+    for (const [audience, invited] of [
+      ['culturalVenue', 2],
+      ['adviser', 4],
+    ] as const) {
+      tell(story, facts.team.coordinator, {
+        kind: 'survey.invited',
+        body: { audience, invited },
+        madeAt: instantOf(last, '17:00'),
+      })
+    }
+  }
   if (plan.stage === 'closed') tellAfter(story, facts, { people, lastDay: last })
 }
 
