@@ -105,7 +105,8 @@ export const makePdfPen = ({ title, author, madeAt, fonts }: PenWish): PdfPen =>
       let at = align === 'right' ? x - width : align === 'center' ? x - width / 2 : x
       for (const run of runsOf(words, weight)) {
         if (run.face === undefined) {
-          untold.add(words)
+          // The note that explains the frame shows one itself.
+          if (!words.includes('\ufffd')) untold.add(words)
           drawMissing(doc, run.words, at, baseline, size, colour)
         } else {
           doc
