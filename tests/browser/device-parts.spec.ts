@@ -9,7 +9,9 @@ import { followPictures } from '#shared/domain/round-timer/room-clock.ts'
 import { readTimerCode, writePictureCode } from '#shared/domain/round-timer/timer-code.ts'
 import { readTimer, type TimerFacts } from '#shared/domain/round-timer/timer.ts'
 import { findBrowser } from '#setup/ensure.mjs'
-import { expect, test } from './given/story.ts'
+import { describeEncounter } from './given/an-encounter.ts'
+import { expect, takeDevice, test } from './given/story.ts'
+import { joinWith } from './given/what-people-do.ts'
 
 declare global {
   interface Window {
@@ -58,6 +60,7 @@ const film = (): Buffer => {
 
 test('[E20][E23] sound opens in a tap, and the camera takes another phone’s timer over from its picture', async ({
   app,
+  office,
 }) => {
   const folder = mkdtempSync(join(tmpdir(), 'coulisses-camera-'))
   const tape = join(folder, 'camera.y4m')
@@ -112,6 +115,28 @@ test('[E20][E23] sound opens in a tap, and the camera takes another phone’s ti
     const roomNow = last.seenAt + shared.value.offset
     expect(Math.abs(roomNow - code.value.drawnAt)).toBeLessThan(1500)
     expect(readTimer(shared.value.facts, roomNow)).toMatchObject({ round: 3, phase: 'running' })
+    await page.close()
+
+    // The same in somebody's hand: through the menu, the camera and the sheet, to a timer that runs.
+    const karim = await office.invite({ name: 'Karim Ferrand' })
+    const group = await office.openGroup({
+      title: 'Minuteur filmé',
+      team: [{ person: karim.person, name: 'Karim Ferrand', role: 'facilitator' }],
+    })
+    const { page: address } = await describeEncounter(office, group, { encounter })
+    const phone = await takeDevice(browser, app.url, 'phone', { permissions: ['camera'] })
+    const hand = await joinWith(phone, karim.link, { name: 'Téléphone', code: null })
+    await hand.goto(`${address}/passages`)
+    await hand.getByRole('button', { name: 'Autres actions du minuteur' }).click()
+    await hand.getByRole('menuitem', { name: 'Suivre un autre téléphone' }).click()
+    await hand.getByRole('button', { name: 'Ouvrir l’appareil photo' }).click()
+    await expect(hand.getByText('Ce téléphone suit le passage 3.')).toBeVisible()
+    await hand.getByRole('button', { name: 'C’est réglé' }).click()
+    await expect(hand.getByRole('heading', { level: 1 })).toHaveText('Passage 3 sur 8')
+    // A minute and up to half a one more have passed of seven, in the film.
+    await expect(hand.getByRole('timer')).toHaveText(/^(6:00|5:[0-5]\d)$/)
+    await expect(hand.getByRole('button', { name: 'Pause' })).toBeVisible()
+    expect(phone.watch.complaints).toEqual([])
   } finally {
     await browser.close()
     rmSync(folder, { recursive: true, force: true })
