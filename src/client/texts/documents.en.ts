@@ -10,6 +10,7 @@ export const documentsEn: DocumentsTexts = {
   paper: 'Paper sheet',
   paperWhat:
     'No tablet that day? People signed a sheet of paper: take a photo of it, mark who was there, then carry its signatures over.',
+  printBlank: 'Print a blank sheet',
   sayOnPaper: 'This half-day was signed on paper',
   whyPaper: 'Why on paper?',
   whyPaperWhat: 'The sheet will say that it was signed on paper and typed in later, with this reason.',

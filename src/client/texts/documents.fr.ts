@@ -10,6 +10,7 @@ export const documentsFr = {
   paper: 'Feuille papier',
   paperWhat:
     'La tablette manquait ce jour-là\u202f? Les personnes ont signé sur une feuille papier\u00a0: photographiez-la, pointez les présences, puis reportez ses signatures.',
+  printBlank: 'Imprimer une feuille vierge',
   sayOnPaper: 'Cette demi-journée a été signée sur papier',
   whyPaper: 'Pourquoi sur papier\u202f?',
   whyPaperWhat: 'La feuille dira qu’elle a été signée sur papier et saisie ensuite, avec cette raison.',
