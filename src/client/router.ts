@@ -8,10 +8,12 @@ import { whereHandedOver } from '#client/account/hand-over.ts'
 import type { LocalRoom } from '#client/local/local-room.ts'
 import { attendanceRoutes } from '#client/features/attendance/attendance.routes.ts'
 import { cohortsRoutes } from '#client/features/cohorts/cohorts.routes.ts'
+import { endOfDayRoutes } from '#client/features/end-of-day/end-of-day.routes.ts'
 import { followUpRoutes } from '#client/features/follow-up/follow-up.routes.ts'
 import { encounterRoutes } from '#client/features/encounter/encounter.routes.ts'
 import { roundsRoutes } from '#client/features/encounter/rounds.routes.ts'
 import { exportsRoutes } from '#client/features/exports/exports.routes.ts'
+import { evidenceRoutes } from '#client/features/evidence/evidence.routes.ts'
 import { forksRoutes } from '#client/features/forks/forks.routes.ts'
 import { importsRoutes } from '#client/features/imports/imports.routes.ts'
 import { outboxRoutes } from '#client/features/outbox/outbox.routes.ts'
@@ -42,6 +44,7 @@ const routes: RouteRecordRaw[] = [
   ...todayRoutes,
   ...attendanceRoutes,
   ...cohortsRoutes,
+  ...endOfDayRoutes,
   ...participantsRoutes,
   ...progressRoutes,
   ...surveysRoutes,
@@ -51,6 +54,7 @@ const routes: RouteRecordRaw[] = [
   ...roundsRoutes,
   ...exportsRoutes,
   ...forksRoutes,
+  ...evidenceRoutes,
   ...outboxRoutes(defineAsyncComponent(() => import('#client/features/forks/ForksPart.vue'))),
   ...settingsRoutes,
   {

@@ -18,6 +18,7 @@ import { refuse } from '#shared/refusal.ts'
 import type { Container } from '#client/container.ts'
 import { containerKey } from '#client/container.ts'
 import { cohortsRoutes } from '#client/features/cohorts/cohorts.routes.ts'
+import { endOfDayRoutes } from '#client/features/end-of-day/end-of-day.routes.ts'
 import { followUpRoutes } from '#client/features/follow-up/follow-up.routes.ts'
 import { encounterRoutes } from '#client/features/encounter/encounter.routes.ts'
 import { roundsRoutes } from '#client/features/encounter/rounds.routes.ts'
@@ -159,6 +160,7 @@ export const anOfficeApp = async (options: OfficeOptions = {}): Promise<OfficeAp
         routes: [
           ...todayRoutes,
           ...cohortsRoutes,
+          ...endOfDayRoutes,
           ...participantsRoutes,
           ...forksRoutes,
           {

@@ -1,0 +1,96 @@
+// The words of the end of the day in French.
+
+import type { DeviceKind } from '#shared/account.ts'
+
+/** Singular and plural, `#` stands for the number. */
+type Plural = [one: string, other: string]
+type OfDevice = Record<DeviceKind, string>
+
+export const endOfDayFr = {
+  title: 'Fin de journée',
+  eyebrow: (device: string, date: string) => `Fin de journée · ${device} · ${date}`,
+  back: 'Groupe',
+  notHere: 'Ce groupe n’est pas sur cet appareil. Il sera disponible à la prochaine connexion.',
+  comparing: 'Comparaison en cours',
+  comparingText: 'Les saisies partent, puis le serveur dit ce qu’il a.',
+  done: 'Tout est arrivé.',
+  doneText: {
+    tablet: (same: string) => `La tablette et le serveur ont ${same}. Vous pouvez ranger la tablette.`,
+    phone: (same: string) => `Le téléphone et le serveur ont ${same}. Vous pouvez ranger le téléphone.`,
+    computer: (same: string) => `L’ordinateur et le serveur ont ${same}. Vous pouvez éteindre l’ordinateur.`,
+  },
+  same: ['la même saisie', 'les mêmes # saisies'] as Plural,
+  almost: 'Presque tout est arrivé.',
+  almostText: (arrived: string, all: string) =>
+    `${arrived} sur ${all} sont arrivées. Le reste est ici : rien n’est perdu.`,
+  sheetsLeft: 'Tout est arrivé, la journée n’est pas finie.',
+  sheetsLeftText: 'Les saisies sont les mêmes des deux côtés. Il reste à faire ce qui est marqué ci-dessous.',
+  differs: 'Les deux côtés diffèrent.',
+  differsText: 'Voici ce qui diffère. Rien n’est perdu : chaque côté garde ce qu’il a.',
+  offline: 'Pas encore comparé.',
+  offlineText: 'Le serveur ne répond pas. Ce qui se prouve ici l’est ; le reste le sera avec un réseau.',
+  refused: 'Cet appareil n’a pas l’accès à cette comparaison.',
+  closed: 'Demi-journées clôturées',
+  noHalfDay: 'Aucune demi-journée ce jour-là',
+  nOfN: (n: string, of: string) => `${n} sur ${of}`,
+  closedAt: (number: string, time: string) => `Atelier ${number} à ${time}`,
+  workshopNotHeld: (number: string) => `Atelier ${number} : n’a pas eu lieu`,
+  workshop: (number: string) => `Atelier ${number}`,
+  notClosed: {
+    upcoming: (number: string) => `Atelier ${number} : pas encore commencé`,
+    running: (number: string) => `Atelier ${number} : en cours`,
+    toClose: (number: string) => `Atelier ${number} : à clôturer`,
+    toCloseAgain: (number: string) => `Atelier ${number} : à clôturer de nouveau`,
+  },
+  openSheet: 'Ouvrir la feuille',
+  signatures: 'Signatures',
+  noted: (names: string) => `${names} : motif noté`,
+  missing: (number: string, names: string) => `Atelier ${number}, il manque : ${names}`,
+  forks: 'Désaccords du jour',
+  forkOf: (number: string, name: string) => `Atelier ${number}, ${name}`,
+  forkOfSheet: (number: string) => `Atelier ${number}, la demi-journée elle-même`,
+  settle: 'Trancher',
+  arrived: 'Saisies arrivées',
+  arrivedProved: (time: string, covered: string, all: string) =>
+    `Le dernier reçu signé du serveur, ${time}, couvre ${covered} saisies du jour sur ${all}.`,
+  noReceipt: 'Aucun reçu du serveur sur cet appareil pour l’instant.',
+  receiptUntrue: 'Le dernier reçu du serveur ne correspond pas aux saisies de cet appareil.',
+  difference: {
+    waiting: (what: string) => `${what} : pas encore envoyée`,
+    setAside: (what: string) => `${what} : mise de côté par le serveur`,
+    notThere: (what: string) => `${what} : le serveur ne l’a pas`,
+    notHere: (what: string) => `${what} : pas encore sur cet appareil`,
+    altered: (what: string) => `${what} : le contenu diffère`,
+    otherDays: (here: string, there: string) =>
+      `Un autre jour : ${here} saisies ici, ${there} sur le serveur`,
+  },
+  unreadable: 'Une saisie',
+  seeOutbox: 'Voir les envois',
+  moreDifferences: ['et # autre', 'et # autres'] as Plural,
+  clock: {
+    tablet: 'Heure de la tablette',
+    phone: 'Heure du téléphone',
+    computer: 'Heure de l’ordinateur',
+  } satisfies OfDevice,
+  clockDetail: 'Écart avec le serveur',
+  clockFar: 'Écart avec le serveur : réglez l’heure de l’appareil.',
+  clockUnknown: 'pas encore connue',
+  seconds: (count: string) => `${count} s`,
+  sidesCaption: 'Les saisies du jour, ici et sur le serveur',
+  entries: 'Saisies',
+  sides: { tablet: 'Tablette', phone: 'Téléphone', computer: 'Ordinateur' } satisfies OfDevice,
+  server: 'Serveur',
+  kinds: { marks: 'Présences', signatures: 'Signatures', notes: 'Notes', others: 'Autres' },
+  print: 'Empreinte',
+  unknownYet: 'pas de réponse',
+  identical: 'Les deux sont identiques',
+  differences: ['# différence', '# différences'] as Plural,
+  notCompared: 'À comparer dès qu’il y aura du réseau',
+  comparedAt: (time: string) => `Comparé à ${time}`,
+  again: 'Comparer de nouveau',
+  today: 'Revenir à aujourd’hui',
+  ok: 'fait',
+  open: 'à faire',
+  unproved: 'pas encore prouvé',
+}
+export type EndOfDayTexts = typeof endOfDayFr
