@@ -138,6 +138,7 @@ export const anOfficeApp = async (options: OfficeOptions = {}): Promise<OfficeAp
       revokeDevice: options.revokeDevice ?? unreachable,
     },
     sending: {
+      sendNow: () => Promise.resolve(),
       offline: ref(options.offline ?? false),
       lastSuccessAt: ref(null),
       nextAttemptAt: ref(null),
@@ -173,7 +174,7 @@ export const anOfficeApp = async (options: OfficeOptions = {}): Promise<OfficeAp
           ...roundsRoutes,
           ...importsRoutes,
           ...followUpRoutes,
-          { path: '/:rest(.*)*', component: { render: () => h('h1', 'Ailleurs') } },
+          { path: '/:rest(.*)*', name: 'not-found', component: { render: () => h('h1', 'Ailleurs') } },
         ],
       })
       await router.push(path)

@@ -42,9 +42,9 @@ export const boardFr = {
   setAside: ['# saisie mise de côté', '# saisies mises de côté'] as Plural,
   overdue: ['# suivi en retard', '# suivis en retard'] as Plural,
   followedUntil: (date: string) => `suivi jusqu’au ${date}`,
-  listedAt: (when: string) => `Groupes de l’organisation : liste du serveur, ${when}.`,
+  listedAt: (when: string) => `Groupes de l’organisation : liste du serveur, ${when}.`,
   behindAt: (when: string) =>
-    `Pas de réponse du serveur. Les groupes qui ne sont pas sur cet appareil sont ceux d’alors : ${when}.`,
+    `Pas de réponse du serveur. Les groupes qui ne sont pas sur cet appareil sont ceux d’alors : ${when}.`,
   neverListed: 'Les groupes qui ne sont pas sur cet appareil apparaîtront à la prochaine connexion.',
   courseTitle: 'Le parcours',
   steps: 'Étapes franchies',
@@ -63,13 +63,13 @@ export const boardFr = {
   lateTodo: ['# suivi en retard', '# suivis en retard'] as Plural,
   seeFollowUps: 'Voir les suivis',
   asideTodo: ['# saisie mise de côté', '# saisies mises de côté'] as Plural,
-  asideDetail: 'Le serveur l’a gardée à part : elle est à reprendre ou à écarter.',
+  asideDetail: 'Le serveur l’a gardée à part : elle est à reprendre ou à écarter.',
   seeAsides: 'Voir les envois',
   planTodo: 'Préparer la rencontre',
   planDetail: (date: string, employers: string) =>
     `${date}, ${employers}. Le tableau des passages reste à faire.`,
   employers: ['# entreprise', '# entreprises'] as Plural,
   makePlan: 'Créer le tableau',
-  updatedAt: (when: string) => `Dernière mise à jour : ${when}`,
+  updatedAt: (when: string) => `Dernière mise à jour : ${when}`,
 }
 export type BoardTexts = typeof boardFr

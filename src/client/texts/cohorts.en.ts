@@ -45,7 +45,6 @@ export const cohortsEn: CohortsTexts = {
   operation: (number) => `Operation ${number}`,
   peopleCount: ['# person', '# people'],
   openWorkshop: (number) => `Open workshop ${number}`,
-  encounters: 'Encounter with employers',
   edit: 'Edit',
   editGroup: 'Edit the group',
   copyGroup: 'Copy this group',
@@ -72,6 +71,8 @@ export const cohortsEn: CohortsTexts = {
   tabs: {
     presence: 'Attendance',
     personnes: 'People',
+    rencontres: 'Encounters',
+    criteres: 'Criteria',
     programme: 'Half-days',
     progression: 'Progress',
     suites: 'Follow-up at 6 months',

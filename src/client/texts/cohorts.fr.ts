@@ -50,7 +50,6 @@ export const cohortsFr = {
   operation: (number: string) => `Opération ${number}`,
   peopleCount: ['# personne', '# personnes'] as Plural,
   openWorkshop: (number: string) => `Ouvrir l’atelier ${number}`,
-  encounters: 'Rencontre avec les entreprises',
   edit: 'Modifier',
   editGroup: 'Modifier le groupe',
   copyGroup: 'Copier ce groupe',
@@ -77,6 +76,8 @@ export const cohortsFr = {
   tabs: {
     presence: 'Présence',
     personnes: 'Personnes',
+    rencontres: 'Rencontres',
+    criteres: 'Critères',
     programme: 'Demi-journées',
     progression: 'Progression',
     suites: 'Suites à 6 mois',

@@ -50,6 +50,7 @@ export const todayEn: TodayTexts = {
   toClose: ['# sheet to close', '# sheets to close'],
   lateFollowUps: ['# late follow-up', '# late follow-ups'],
   openFollowUps: ['# follow-up to do', '# follow-ups to do'],
+  endOfDay: (title) => `End of the day: ${title}`,
   seeFollowUps: 'See the follow-ups',
   waiting: ['# entry waiting', '# entries waiting'],
   waitingText: 'They will leave as soon as the network is back.',

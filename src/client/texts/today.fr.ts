@@ -54,6 +54,7 @@ export const todayFr = {
   toClose: ['# feuille à clôturer', '# feuilles à clôturer'] as Plural,
   lateFollowUps: ['# suite en retard', '# suites en retard'] as Plural,
   openFollowUps: ['# suite à donner', '# suites à donner'] as Plural,
+  endOfDay: (title: string) => `Fin de journée : ${title}`,
   seeFollowUps: 'Voir les suites',
   waiting: ['# saisie en attente', '# saisies en attente'] as Plural,
   waitingText: 'Elles partiront dès que le réseau sera là.',

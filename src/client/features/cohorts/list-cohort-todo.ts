@@ -1,7 +1,9 @@
-// Lists what is to be done in one group, most serious first: forks, signatures, sheets to close, silent devices.
+// Lists what is to be done in one group, most serious first: forks, what was set aside, signatures, sheets to close,
+// follow-ups that are late, silent devices, encounters to prepare.
 
 import type { PersonSummary } from '#shared/domain/cohort-status.ts'
 import type { StandingFact } from '#shared/domain/disputes.ts'
+import type { Encounter } from '#shared/domain/encounter/fold-encounter.ts'
 import type { Standing, StandingHalfDay } from '#shared/domain/standing-today.ts'
 import type { CohortId } from '#shared/ids.ts'
 import type { DeviceNote } from '#shared/journal/sync.ts'
@@ -21,13 +23,25 @@ export type CohortTodo = Linked &
       }
     | { readonly kind: 'toClose'; readonly halfDay: StandingHalfDay }
     | { readonly kind: 'silent'; readonly device: DeviceNote }
+    | { readonly kind: 'setAside' | 'overdue'; readonly count: number }
+    | { readonly kind: 'unplanned'; readonly encounter: Encounter }
   )
+
+export interface TodoFacts {
+  readonly standing: Standing
+  readonly disputes: readonly StandingFact[]
+  readonly silent: readonly DeviceNote[]
+  /** Entries that the server set aside and nobody has decided on. */
+  readonly asides: number
+  /** Follow-ups whose day is over; none for who does not read them. */
+  readonly overdue: number
+  /** Encounters with employers and no plan yet. */
+  readonly encounters: readonly Encounter[]
+}
 
 export const listCohortTodo = (
   cohort: CohortId,
-  standing: Standing,
-  disputes: readonly StandingFact[],
-  silent: readonly DeviceNote[],
+  { standing, disputes, silent, asides, overdue, encounters }: TodoFacts,
 ): readonly CohortTodo[] => {
   const page = `/groupes/${cohort}`
   const sheetOf = (halfDay: StandingHalfDay): string => `${page}/demi-journees/${halfDay.id}`
@@ -38,6 +52,7 @@ export const listCohortTodo = (
       fact,
       to: `${page}/desaccords/${encodeURIComponent(fact.place)}`,
     })),
+    ...(asides > 0 ? [{ kind: 'setAside', key: 'set aside', count: asides, to: '/envois' } as const] : []),
     ...standing.missingSignatures.map((missing): CohortTodo => ({
       ...missing,
       kind: 'missing',
@@ -50,11 +65,20 @@ export const listCohortTodo = (
       halfDay,
       to: sheetOf(halfDay),
     })),
+    ...(overdue > 0
+      ? [{ kind: 'overdue', key: 'overdue', count: overdue, to: `${page}/suites` } as const]
+      : []),
     ...silent.map((device): CohortTodo => ({
       kind: 'silent',
       key: `silent ${device.writer}`,
       device,
       to: `${page}?onglet=appareils`,
+    })),
+    ...encounters.map((encounter): CohortTodo => ({
+      kind: 'unplanned',
+      key: `unplanned ${encounter.id}`,
+      encounter,
+      to: `${page}/rencontre/${encounter.id}`,
     })),
   ]
 }
