@@ -6,6 +6,7 @@ import { cpus, loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
 import { openBenchRun, type BenchRun } from './bench-run.ts'
 import { sayFigures, type Figure } from './figures.ts'
+import { measureCriteria } from './measure-criteria.ts'
 import { measureMeeting } from './measure-meeting.ts'
 import { measureMemory } from './measure-memory.ts'
 import { measureRome } from './measure-rome.ts'
@@ -23,6 +24,7 @@ const measures: Readonly<Record<string, (run: BenchRun) => Figure[] | Promise<Fi
   memory: measureMemory,
   rome: measureRome,
   server: measureServer,
+  criteria: measureCriteria,
   rotation: measureRotation,
   meeting: measureMeeting,
 }

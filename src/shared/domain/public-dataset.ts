@@ -7,7 +7,7 @@
 import type { PlainDate } from '#shared/calendar.ts'
 import { addDays, addMonths } from '#shared/calendar.ts'
 import type { CohortFacts } from './criteria/facts.ts'
-import { countPerson } from './criteria/person-figures.ts'
+import { countPerson, isObservable } from './criteria/person-figures.ts'
 import { leastBase } from './criteria/shares.ts'
 import type { CsvCell } from './exports/csv.ts'
 import { regionOfDepartment, regions } from './regions.ts'
@@ -111,7 +111,13 @@ export const publicLines = (
     own.operations += 1
     for (const person of gone) {
       own.participants += 1
-      const at = { person, today, isExitWithin: true, isParticipant: true }
+      const at = {
+        person,
+        today,
+        isExitWithin: true,
+        isObservable: isObservable(person, today),
+        isParticipant: true,
+      }
       if (countPerson.knownStatus(at) === 'hit') own.known += 1
       if (countPerson.returnToEmployment(at) === 'hit') own.employment += 1
       if (countPerson.activity(at) === 'hit') own.activity += 1

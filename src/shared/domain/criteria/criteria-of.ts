@@ -14,7 +14,14 @@ import { sortKey } from '#shared/names.ts'
 import { countedHalfDays, countHalfDays } from './count-half-days.ts'
 import type { CohortFacts } from './facts.ts'
 import type { Counted, Period, PersonAt, PersonFigure } from './person-figures.ts'
-import { countPerson, everyDay, figureOfService, isWithin, personFigures } from './person-figures.ts'
+import {
+  countPerson,
+  everyDay,
+  figureOfService,
+  isObservable,
+  isWithin,
+  personFigures,
+} from './person-figures.ts'
 import type { ReferenceShare, Territory } from './references.ts'
 import { referenceFor } from './references.ts'
 import type { Share } from './shares.ts'
@@ -170,6 +177,7 @@ export const peopleAt = (cohort: CohortFacts, today: PlainDate, period: Period):
     person,
     today,
     isExitWithin: isWithin(period, person.exitOn),
+    isObservable: isObservable(person, today),
     isParticipant: began && person.from <= today,
   }))
 }

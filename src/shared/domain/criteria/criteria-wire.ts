@@ -6,6 +6,16 @@ import type { Grouping } from './group-facts.ts'
 import type { Period } from './person-figures.ts'
 import type { Territory } from './references.ts'
 
+/** What is asked: how the cohorts are put together, and which period. */
+export interface CriteriaQuestion {
+  readonly by: Grouping
+  readonly period: Period
+}
+
+/** The name under which a device keeps the answer to a question. */
+export const criteriaAnswerName = ({ by, period }: CriteriaQuestion): string =>
+  `criteria|${by}|${period.from ?? ''}|${period.to ?? ''}`
+
 export interface CriteriaGroup {
   /** `country`; a region's or department's code, empty where it is not known; a cohort's id. */
   readonly key: string

@@ -58,19 +58,21 @@ export interface PersonAt {
   readonly today: PlainDate
   /** Their exit falls in the period. */
   readonly isExitWithin: boolean
+  /** Six whole months are over since their exit, whenever that was. */
+  readonly isObservable: boolean
   /** Their operation began in the period, and they have entered. */
   readonly isParticipant: boolean
 }
 
-/** Six whole months are over since an exit of the period. */
-const isObservable = ({ person: { exitOn }, today, isExitWithin }: PersonAt): boolean =>
-  isExitWithin && exitOn !== null && statusDueOn(exitOn, 'M6') <= today
+/** Are six whole months over since the exit? Asked once a person: half the time of a country's figures is this. */
+export const isObservable = ({ exitOn }: PersonFacts, today: PlainDate): boolean =>
+  exitOn !== null && statusDueOn(exitOn, 'M6') <= today
 
 /** Of the observable whose status is known; a person whose status is not is unknown, never a no. */
 const afterExit =
   (happened: (person: PersonFacts) => boolean) =>
   (at: PersonAt): Counted => {
-    if (!isObservable(at)) return null
+    if (!at.isExitWithin || !at.isObservable) return null
     if (at.person.status === null) return 'unknown'
     return happened(at.person) ? 'hit' : 'miss'
   }
@@ -95,7 +97,8 @@ const groupCount =
 export const countPerson: Readonly<Record<PersonFigure, (at: PersonAt) => Counted>> = {
   returnToEmployment: afterExit(({ began }) => began.employment),
   activity: afterExit(({ began }) => began.activity),
-  knownStatus: (at) => (isObservable(at) ? (at.person.status === null ? 'miss' : 'hit') : null),
+  knownStatus: ({ person, isExitWithin, isObservable: isSeen }) =>
+    isExitWithin && isSeen ? (person.status === null ? 'miss' : 'hit') : null,
   reengagement: afterExit(({ began }) => began.service),
   trainingAfter: afterExit(({ began }) => began.training),
   dynamicExit: ({ person, today, isExitWithin }) => {

@@ -150,6 +150,9 @@ export const steeringReplySchema = z.lazy(() =>
     changedAt: z.nullable(z.number()),
   }),
 )
+/** The name under which a device keeps it. */
+export const steeringAnswerName = 'steering'
+
 export interface SteeringReply {
   readonly version: number
   readonly steering: Steering
