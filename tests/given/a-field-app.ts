@@ -31,6 +31,7 @@ import { whereHandedOver } from '#client/account/hand-over.ts'
 import { attendanceRoutes } from '#client/features/attendance/attendance.routes.ts'
 import { forksRoutes } from '#client/features/forks/forks.routes.ts'
 import { progressRoutes } from '#client/features/progress/progress.routes.ts'
+import { surveysRoutes } from '#client/features/surveys/surveys.routes.ts'
 import { getDevice, putDevice } from '#client/local/device-rows.ts'
 import { openDexieTables } from '#client/local/dexie-tables.ts'
 import type { EntryDraft, LocalRoom, PlacedEntry } from '#client/local/local-room.ts'
@@ -242,6 +243,7 @@ export const aFieldApp = async (
         ...attendanceRoutes,
         ...forksRoutes,
         ...progressRoutes,
+        ...surveysRoutes,
         { path: '/', name: 'today', component: { render: () => h('p') } },
         { path: '/groupes/:rest(.*)', component: { render: () => h('p') } },
       ],

@@ -60,7 +60,7 @@ export const surveysFr = {
 
   // the device goes round
   handOver: 'Faire passer l’appareil',
-  handOverTitle: (audience: string) => `Enquête · ${audience}`,
+  handOverTitle: (audience: string) => `Enquête\u00a0· ${audience}`,
   handOverWhat:
     'L’appareil reste sur une table ou passe de main en main. Chaque personne répond seule, en une minute, et ne voit rien des réponses d’avant.',
   handOverKept: 'Les réponses restent sur cet appareil jusqu’à l’envoi. Personne ne peut les y lire.',
@@ -133,7 +133,7 @@ export const surveysFr = {
 
   // paper
   paper: 'Saisir des réponses papier',
-  paperTitle: (audience: string) => `Réponses papier · ${audience}`,
+  paperTitle: (audience: string) => `Réponses papier\u00a0· ${audience}`,
   paperWhat: 'Une ligne par feuille. Recopiez ce qui est coché, sans nom.',
   paperOn: 'Date des réponses',
   dateUnreadable: 'Écrivez la date comme 3/3/2026.',
@@ -153,7 +153,7 @@ export const surveysFr = {
 
   // links
   links: 'Liens et QR codes',
-  linksTitle: (audience: string) => `Liens · ${audience}`,
+  linksTitle: (audience: string) => `Liens\u00a0· ${audience}`,
   linksWhat:
     'Chaque lien sert à une seule réponse. Les liens ne sont affichés qu’ici, une seule fois\u00a0: imprimez-les ou montrez-les maintenant.',
   linksCount: 'Nombre de liens',
@@ -161,7 +161,7 @@ export const surveysFr = {
   linksCountWrong: (most: string) => `Saisissez un nombre de 1 à ${most}.`,
   makeLinks: 'Créer les liens',
   linksFailed: 'Les liens se créent avec le réseau. Réessayez dans un moment.',
-  linksUntil: (day: string) => `Bons jusqu’au ${day}`,
+  linksUntil: (day: string) => `Bon jusqu’au ${day}`,
   print: 'Imprimer les bandelettes',
   showInTurn: 'Montrer un par un',
   showAll: 'Voir tous les liens',

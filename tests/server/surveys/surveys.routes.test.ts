@@ -6,8 +6,10 @@ import type { EnrolReply } from '#shared/account.ts'
 import type { Ballot } from '#shared/domain/survey/ballot.ts'
 import { ballotIdFrom } from '#shared/domain/survey/ballot.ts'
 import type { AnswersReply, BallotVerdict, LinksReply } from '#shared/domain/survey/survey-wire.ts'
-import type { CohortId } from '#shared/ids.ts'
+import { journalOf, type CohortId } from '#shared/ids.ts'
+import type { Caller } from '#server/account/caller.ts'
 import { hashSecret } from '#server/account/secrets.ts'
+import { aDevice, asks } from '#tests/given/a-device.ts'
 import { addMember, openCohort } from '#tests/given/a-team.ts'
 import { anApp, bearer, type TestApp } from '#tests/given/an-app.ts'
 
@@ -123,6 +125,31 @@ test('[Q4] answers are read by coordinators of the group alone', async () => {
   )
   expect((await tallies(unrelated)).body).not.toContain('Merci')
   expect((await tallies(stranger)).body).not.toContain(cohort)
+})
+
+test('[Q4] no answer reaches an adviser’s device nor a coordinator of another group, whatever they ask', async () => {
+  const canary = `Canari ${randomUUID()}`
+  await give(facilitator, [aBallot({ remark: canary })])
+  for (const who of [adviser, facilitator, unrelated, stranger]) {
+    const caller: Caller = {
+      organisation: who.organisation,
+      organisationName: who.organisationName,
+      organisationRole: who.organisationRole,
+      person: who.person,
+      personName: who.personName,
+      device: randomUUID(),
+      writer: randomUUID(),
+      tokenHash: hashSecret(who.token),
+      enrolledAt: given.clock.now,
+    }
+    const device = aDevice(given.rooms.sync, caller, cohort)
+    const told = [await device.answer({ journals: [asks(journalOf(cohort, 'advisers'))] })]
+    for (const url of ['/api/board', '/api/survey-tallies', `/api/cohorts/${cohort}/survey-answers`]) {
+      told.push((await given.app.inject({ url, headers: bearer(who.token) })).body as never)
+    }
+    expect(JSON.stringify(told)).not.toContain(canary)
+  }
+  expect(JSON.stringify(await answers(coordinator))).toContain(canary)
 })
 
 test('[Q2] who was in the team gives in what was answered then, and so does the next person of the tablet', async () => {
