@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { anOffice, type Office } from './given/a-group.ts'
 import { aRunningApp, type RunningApp } from './given/a-running-app.ts'
+import { goTo, untilSettled } from './given/go-to.ts'
 import { lookWith } from './given/look-at.ts'
 import { expect, takeDevice, test as base, type DeviceShape } from './given/story.ts'
 import {
@@ -81,17 +82,6 @@ const importInto: Record<DeviceShape, string> = {
   computer: 'Un musée',
 }
 
-/** The page has painted what it knows. */
-const settle = async (page: Page): Promise<void> => {
-  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-  await page.evaluate(() => document.fonts.ready)
-}
-
-const go = async (page: Page, path: string): Promise<void> => {
-  await page.goto(path)
-  await settle(page)
-}
-
 // They are most of the whole: each size goes to whoever is free.
 test.describe.configure({ mode: 'parallel' })
 
@@ -113,9 +103,9 @@ for (const shape of ['tablet', 'phone', 'computer'] as const) {
     const look = lookWith(page, { device: shape, least: shape === 'computer' ? 44 : 48 })
 
     await test.step('coming in', async () => {
-      await go(page, '/rejoindre')
+      await goTo(page, '/rejoindre')
       await look.at('01-join')
-      await go(page, link)
+      await goTo(page, link)
       await page.getByLabel('Nom de cet appareil').fill('Tablette 2')
       await page.getByRole('button', { name: 'Relier cet appareil' }).click()
       await expect(page.getByText(/Prêt à fonctionner sans réseau/)).toBeVisible()
@@ -126,51 +116,51 @@ for (const shape of ['tablet', 'phone', 'computer'] as const) {
     })
 
     await test.step('reading', async () => {
-      await go(page, '/aujourdhui')
+      await goTo(page, '/aujourdhui')
       await expect(page.getByText('En cours').first()).toBeVisible()
       await look.at('03-today')
-      await go(page, '/presence')
+      await goTo(page, '/presence')
       await look.at('04-presence-list')
-      await go(page, '/groupes')
+      await goTo(page, '/groupes')
       await look.at('05-groups')
       for (const tab of ['presence', 'personnes', 'programme', 'equipe', 'appareils']) {
-        await go(page, `/groupes/${demo.group('Des toiles')}?onglet=${tab}`)
+        await goTo(page, `/groupes/${demo.group('Des toiles')}?onglet=${tab}`)
         await look.at(`06-group-${tab}`)
       }
-      await go(page, `/groupes/${demo.group('Des toiles')}?onglet=personnes`)
+      await goTo(page, `/groupes/${demo.group('Des toiles')}?onglet=personnes`)
       await page.locator('main a[href*="/personnes/"]:not([href$="/nouvelle"])').first().click()
       await page.waitForURL(/\/personnes\/[0-9a-f-]+$/)
-      await settle(page)
+      await untilSettled(page)
       await look.at('07-person')
-      await go(page, '/reglages')
+      await goTo(page, '/reglages')
       await look.at('08-settings')
     })
 
     await test.step('writing a group', async () => {
-      await go(page, '/groupes/nouveau')
+      await goTo(page, '/groupes/nouveau')
       await look.at('09-group-form')
       await page.getByRole('button', { name: 'Créer le groupe' }).click()
       await look.at('10-group-form-errors')
-      await go(page, `/groupes/${demo.group('Un musée')}/demi-journees`)
+      await goTo(page, `/groupes/${demo.group('Un musée')}/demi-journees`)
       await page.getByLabel('Du', { exact: true }).fill('1/3/2027')
       await page.getByLabel('Au', { exact: true }).fill('31/3/2027')
       await page.getByLabel('mardi').check({ force: true })
       await look.at('11-plan')
-      await go(page, `/groupes/${demo.group('Un musée')}/programme/nouvelle`)
+      await goTo(page, `/groupes/${demo.group('Un musée')}/programme/nouvelle`)
       await look.at('12-half-day-form')
-      await go(page, `/groupes/${demo.group('Un musée')}/equipe`)
+      await goTo(page, `/groupes/${demo.group('Un musée')}/equipe`)
       await page.getByLabel('Prénom et nom').fill(`Camille Roux (${shape})`)
       await page.getByRole('button', { name: 'Créer l’invitation' }).click()
       await expect(page.getByText('À ouvrir une seule fois')).toBeVisible()
       await look.at('13-team-invitation')
-      await go(page, `/groupes/${demo.group('Un musée')}/personnes/nouvelle`)
+      await goTo(page, `/groupes/${demo.group('Un musée')}/personnes/nouvelle`)
       await look.at('14-person-form')
     })
 
     await test.step('importing a list', async () => {
-      await go(page, '/importer')
+      await goTo(page, '/importer')
       await look.at('15-import-choice')
-      await go(page, `/groupes/${demo.group(importInto[shape])}/importer`)
+      await goTo(page, `/groupes/${demo.group(importInto[shape])}/importer`)
       await look.at('16-import-1-file')
       await page.locator('input[type=file]').first().setInputFiles(list)
       await expect(page.getByRole('button', { name: 'Vérifier les lignes' })).toBeVisible()
@@ -184,9 +174,8 @@ for (const shape of ['tablet', 'phone', 'computer'] as const) {
     })
 
     await test.step('a sheet', async () => {
-      await page.goto(sheet)
+      await goTo(page, sheet)
       await expect(page.getByText('ABDOULAYE').first()).toBeVisible()
-      await settle(page)
       await look.at('20-sheet-marking')
       if (shape === 'tablet') {
         // Ten people, all on one screen.
@@ -216,7 +205,7 @@ for (const shape of ['tablet', 'phone', 'computer'] as const) {
     })
 
     await test.step('handing the device over', async () => {
-      await go(page, `${sheet}/signer`)
+      await goTo(page, `${sheet}/signer`)
       await look.at('22-hand-over-start')
       await page.getByRole('button', { name: 'Poser l’appareil' }).click()
       await expect(page.getByRole('heading', { name: 'Touchez votre prénom pour signer' })).toBeVisible()
@@ -242,10 +231,10 @@ for (const shape of ['tablet', 'phone', 'computer'] as const) {
     })
 
     await test.step('closing, closed', async () => {
-      await go(page, `${sheet}/cloturer`)
+      await goTo(page, `${sheet}/cloturer`)
       await drawWithMouse(page, ownSigningArea(page))
       await look.at('29-closing')
-      await go(page, `/groupes/${demo.closed.cohort}/demi-journees/${demo.closed.halfDay}`)
+      await goTo(page, `/groupes/${demo.closed.cohort}/demi-journees/${demo.closed.halfDay}`)
       await expect(page.getByText(/Clôturée le/)).toBeVisible()
       await look.at('30-closed-sheet')
     })
@@ -269,7 +258,7 @@ for (const shape of ['tablet', 'phone', 'computer'] as const) {
         ['45-exit-form', `${person}/suivi/sortie`],
         ['46-follow-ups', '/suites'],
       ] as const) {
-        await go(page, path)
+        await goTo(page, path)
         await look.at(picture)
       }
     })
@@ -285,16 +274,16 @@ for (const shape of ['tablet', 'phone', 'computer'] as const) {
           .click()
         await page.keyboard.press('Escape')
       } else await mark(page, 'Nathalie Guérin', 'Présence')
-      await go(page, '/envois')
+      await goTo(page, '/envois')
       await expect(page.getByText('En attente').first()).toBeVisible()
       await look.at('31-outbox')
       await page
         .getByRole('link', { name: /^Trancher/ })
         .first()
         .click()
-      await settle(page)
+      await untilSettled(page)
       await look.at('32-fork')
-      await go(page, '/nulle-part')
+      await goTo(page, '/nulle-part')
       await look.at('33-not-found')
     })
 
@@ -306,7 +295,7 @@ for (const shape of ['tablet', 'phone', 'computer'] as const) {
 
 const openSheetOf = async (page: Page, sheet: string, shape: DeviceShape): Promise<void> => {
   if (shape === 'phone') {
-    await page.goto(sheet)
+    await goTo(page, sheet)
     await expect(page.getByText('ABDOULAYE').first()).toBeVisible()
   } else await openSheet(page, sheet)
 }

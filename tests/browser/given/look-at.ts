@@ -64,20 +64,32 @@ export const findOverflow = (page: Page): Promise<string[]> =>
   })
 
 export const askAxe = async (page: Page, rules?: readonly string[]): Promise<string[]> => {
+  // What has been read into the page once stays there until another one is loaded.
+  const isThere = await page.evaluate(() => 'axe' in window)
   // One frame is all there is: nothing has to be put together in a page of its own.
-  const axe = new AxeBuilder({ page }).setLegacyMode(true).options({ resultTypes: ['violations'] })
+  const axe = new AxeBuilder(isThere ? { page, axeSource: 'undefined' } : { page })
+    .setLegacyMode(true)
+    .options({
+      resultTypes: ['violations'],
+      // Only the fault and its element are told; the one rule that would read style sheets is not among those asked.
+      selectors: false,
+      preload: { assets: ['media'] },
+    })
   const { violations } = await (rules === undefined ? axe : axe.withRules([...rules])).analyze()
   return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)}`))
 }
 
+const themes = ['light', 'dark'] as const
+
 /** The colours have arrived: the theme is known, and what fades has faded. */
-const untilPainted = async (page: Page, theme: 'light' | 'dark'): Promise<void> => {
-  await page.waitForFunction((wanted) => matchMedia(`(prefers-color-scheme: ${wanted})`).matches, theme)
-  await page.evaluate(async () => {
-    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
+const untilPainted = (page: Page, theme: (typeof themes)[number]): Promise<void> =>
+  page.evaluate(async (wanted) => {
+    const nextFrame = (): Promise<unknown> => new Promise((resolve) => requestAnimationFrame(resolve))
+    while (!matchMedia(`(prefers-color-scheme: ${wanted})`).matches) await nextFrame()
+    await nextFrame()
+    await nextFrame()
     await Promise.all(document.getAnimations().map(({ finished }) => finished.catch(() => undefined)))
-  })
-}
+  }, theme)
 
 export interface Looks {
   /** Faults found so far, each with its screen. */
@@ -88,16 +100,19 @@ export interface Looks {
 /** `device` names the pictures; `least` is the smallest target in px. */
 export const lookWith = (page: Page, { device, least }: { device: string; least: number }): Looks => {
   const faults: string[] = []
+  const seen = { last: 'light' as (typeof themes)[number] }
   return {
     faults,
     at: async (screen) => {
-      for (const theme of ['light', 'dark'] as const) {
+      // Begins with the theme that is there already: each change paints everything anew.
+      const order = seen.last === 'light' ? themes : themes.toReversed()
+      for (const theme of order) {
         await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
         await untilPainted(page, theme)
         await page.screenshot({ path: join(folder, `${screen}-${device}-${theme}.png`) })
         // The theme changes colours and nothing else: the structure is asked once.
         const found =
-          theme === 'light'
+          theme === order[0]
             ? [
                 ...(await askAxe(page)),
                 ...(await findSmallTargets(page, least)),
@@ -105,6 +120,7 @@ export const lookWith = (page: Page, { device, least }: { device: string; least:
               ]
             : await askAxe(page, ['color-contrast'])
         faults.push(...found.map((fault) => `${screen}, ${device}, ${theme}: ${fault}`))
+        seen.last = theme
       }
     },
   }
