@@ -104,3 +104,10 @@ test('[S17] people and devices of another organisation are not there', async () 
   })
   expect(invite.statusCode).toBe(404)
 })
+
+test('[K12] nothing is public where the operator did not say so', async () => {
+  for (const file of ['operations.csv', 'operations.json', 'schema.json']) {
+    const reply = await given.app.inject({ method: 'GET', url: `/api/public/${file}` })
+    expect([reply.statusCode, reply.headers['cache-control']]).toEqual([404, 'no-store'])
+  }
+})
