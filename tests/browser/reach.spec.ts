@@ -1,6 +1,7 @@
 /** Who sees little, touches nothing, or reads no French reaches the same: narrow, large, by keyboard, in English. */
 import type { Page } from '@playwright/test'
 import { tenPeople, type Group, type Office } from './given/a-group.ts'
+import { goTo } from './given/go-to.ts'
 import { askAxe, findOverflow } from './given/look-at.ts'
 import { expect, test, type Device } from './given/story.ts'
 import { handOverCode, joinWith, layInTurn, mark, openSheet, takeBack } from './given/what-people-do.ts'
@@ -13,8 +14,7 @@ interface Screen {
 const at = (name: string, path: (group: Group) => string): Screen => ({
   name,
   open: async (page, group) => {
-    await page.goto(path(group))
-    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+    await goTo(page, path(group))
     await expect(page.locator('[data-state]').first()).toBeVisible()
   },
 })
@@ -89,6 +89,7 @@ test('checklist 28: at 320 px, and with text twice as large, nothing is lost on 
       document.documentElement.style.fontSize = '200%'
     })
   })
+  await page.reload()
   for (const { name, open } of screens) {
     await open(page, group)
     lost.push(...(await findLost(page, `${name}, 200 %`)))
