@@ -7,8 +7,10 @@ import { parseArgs } from 'node:util'
 import { openBenchRun, type BenchRun } from './bench-run.ts'
 import { sayFigures, type Figure } from './figures.ts'
 import { measureCriteria } from './measure-criteria.ts'
+import { measureBoard } from './measure-board.ts'
 import { measureMeeting } from './measure-meeting.ts'
 import { measureMemory } from './measure-memory.ts'
+import { measurePdf } from './measure-pdf.ts'
 import { measureRome } from './measure-rome.ts'
 import { measureRotation } from './measure-rotation.ts'
 import { measureServer } from './measure-server.ts'
@@ -27,6 +29,8 @@ const measures: Readonly<Record<string, (run: BenchRun) => Figure[] | Promise<Fi
   criteria: measureCriteria,
   rotation: measureRotation,
   meeting: measureMeeting,
+  board: measureBoard,
+  pdf: measurePdf,
 }
 
 const { values } = parseArgs({

@@ -13,7 +13,7 @@ const slowDown = 6
 const taps = 60
 /** Taps at full speed, of which the main thread's own time is taken: it holds on a machine that has other work. */
 const freeTaps = 20
-const cohortsStored = 30
+export const cohortsStored = 30
 /** Seconds between two taps: a facilitator who calls the roll quickly. */
 const betweenTaps = 0.3
 
@@ -63,7 +63,7 @@ export const countThreadTime = async (cdp: CDPSession): Promise<void> => {
   await cdp.send('Performance.enable', { timeDomain: 'threadTicks' })
 }
 
-const enrolTablet = async (
+export const enrolTablet = async (
   context: BrowserContext,
   url: string,
   code: string,
@@ -200,7 +200,7 @@ const coldFigure = (what: string, times: readonly number[]): Figure =>
     note: `server stopped, browser just opened, ${slowDown}×: navigation to a mark that can be tapped, painted; p95 ${quantile(times, 0.95).toFixed(0)} ms of ${times.length}`,
   })
 
-const fillCohorts = async (office: OfficeDevice, person: string): Promise<void> => {
+export const fillCohorts = async (office: OfficeDevice, person: string): Promise<void> => {
   const known = (await office.reads.cohortRows()).length
   for (let turn = known; turn < cohortsStored; turn += 1) {
     await office.write(tellCompleteCohort(person, Date.now()).drafts)
@@ -209,7 +209,7 @@ const fillCohorts = async (office: OfficeDevice, person: string): Promise<void> 
 }
 
 /** Waits until the tablet holds them all, complete and summed up. */
-const receiveAll = async (context: BrowserContext, url: string): Promise<void> => {
+export const receiveAll = async (context: BrowserContext, url: string): Promise<void> => {
   const page = await context.newPage()
   await page.goto(`${url}/groupes`)
   await page.waitForFunction(
