@@ -39,15 +39,3 @@ export const boundsOf = ({
 /** For who may not open the rows: the share, or nothing of it where fewer than five are its base. */
 export const maskShare = (share: Share): Share =>
   showsShare(share.base) ? share : { hits: 0, base: 0, unknown: 0, hidden: true }
-
-/** Shares of several groups together. */
-export const addShares = (shares: Iterable<Share>): Share => {
-  let [hits, base, unknown, hidden] = [0, 0, 0, false]
-  for (const share of shares) {
-    hits += share.hits
-    base += share.base
-    unknown += share.unknown
-    hidden ||= share.hidden
-  }
-  return { hits, base, unknown, hidden }
-}
