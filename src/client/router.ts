@@ -20,6 +20,7 @@ import { outboxRoutes } from '#client/features/outbox/outbox.routes.ts'
 import { participantsRoutes } from '#client/features/participants/participants.routes.ts'
 import { progressRoutes } from '#client/features/progress/progress.routes.ts'
 import { settingsRoutes } from '#client/features/settings/settings.routes.ts'
+import { steeringRoutes } from '#client/features/steering/steering.routes.ts'
 import { surveysRoutes } from '#client/features/surveys/surveys.routes.ts'
 import { todayRoutes } from '#client/features/today/today.routes.ts'
 
@@ -48,6 +49,7 @@ const routes: RouteRecordRaw[] = [
   ...participantsRoutes,
   ...progressRoutes,
   ...surveysRoutes,
+  ...steeringRoutes,
   ...followUpRoutes,
   ...importsRoutes,
   ...encounterRoutes,
