@@ -1,11 +1,14 @@
 // The page of the bench: the client's own code under a name that the driver calls, never part of the app.
 
+import type { PapersWish } from '#client/pdf/write-papers.ts'
 import type { EntryDraft } from '#client/local/local-room.ts'
 import { packText } from '#client/remote/pack-text.ts'
 import type { Exchange, FieldDevice } from './field-device.ts'
 import { enrolDevice } from './field-device.ts'
 import type { Pair, ReceiveFigures, Recording } from './memory-figures.ts'
 import { measureReceive, measureWrites } from './memory-figures.ts'
+import type { PdfFigures } from './pdf-figures.ts'
+import { measurePdf } from './pdf-figures.ts'
 import { measureRomeSearch, type RomeFigures } from './rome-figures.ts'
 import type { RotationFigures } from './rotation-figures.ts'
 import { measureRotation } from './rotation-figures.ts'
@@ -29,6 +32,7 @@ export interface BenchPage {
   /** `address` gives the recording as JSON. */
   receive(address: string, runs: number): Promise<ReceiveFigures>
   rotation(size: readonly [number, number, number], turns: number): RotationFigures
+  pdf(wish: PapersWish, turns: number): Promise<PdfFigures>
   rome(): Promise<{ readonly shipped: RomeFigures; readonly full: RomeFigures }>
 }
 
@@ -68,6 +72,7 @@ const makeBenchPage = (): BenchPage => {
       const response = await fetch(address)
       return measureReceive((await response.json()) as Recording, runs)
     },
+    pdf: measurePdf,
     rome: measureRomeSearch,
   }
 }
