@@ -112,18 +112,42 @@ const verifierPage: Plugin = {
 }
 
 /**
- * A page is not cut finer than it is used: every part costs a slow tablet a request through the worker and a module
- * to link. What the first screen needs is one part, and what pages are drawn with (fields, dialogs, heads) another.
+ * A page is not cut finer than it is used: every part costs a slow tablet a request and a module to link. What the
+ * first screen needs is one part; what pages are made of (fields, dialogs, heads, refusals, people and sheets) another;
+ * and the pages of attendance, which follow one upon the other, a third.
  */
 const chunks = [
   { name: 'first', tags: ['$initial' as const], priority: 2 },
-  { name: 'ui', test: /\/src\/client\/ui\//, priority: 1 },
+  {
+    name: 'page',
+    test: /\/src\/(client\/(ui\/|texts\/(use-)?refusals)|shared\/(domain\/(attendance|half-days|participants|progress\/artwork)|names|social-security))/,
+    priority: 1,
+  },
+  { name: 'attendance', test: /\/src\/client\/(features\/attendance\/|texts\/(attendance|sign|close)\.fr)/ },
 ]
+
+/**
+ * Tells Chromium to compile these parts whole on the thread that reads them, not function by function on the one that
+ * draws: the start of a sheet runs through most of them. The word only counts on a file's first line.
+ */
+const compileAhead: Plugin = {
+  name: 'compile-ahead',
+  apply: 'build',
+  generateBundle: {
+    order: 'post',
+    handler: (_options, bundle) => {
+      for (const part of Object.values(bundle)) {
+        if (part.type === 'chunk' && (part.isEntry || ['page', 'attendance'].includes(part.name)))
+          part.code = `//# allFunctionsCalledOnLoad\n${part.code}`
+      }
+    },
+  },
+}
 
 const isTestRun = process.env['VITEST'] !== undefined
 
 export default defineConfig({
-  plugins: isTestRun ? [vue()] : [vue(), verifierPage, progressiveApp],
+  plugins: isTestRun ? [vue()] : [vue(), compileAhead, verifierPage, progressiveApp],
   define: {
     __VUE_OPTIONS_API__: 'false',
     __VUE_PROD_DEVTOOLS__: 'false',

@@ -1,5 +1,6 @@
 // Puts the app together: the browser's world, the device's memory, the network, the sending, the pages.
 
+import './scroll-memory.ts'
 import { createPinia } from 'pinia'
 import { createApp, ref } from 'vue'
 import '#client/ui/tokens.css'
@@ -120,14 +121,15 @@ const start = async (): Promise<void> => {
     (await import('./survey-verbs.ts')).makeSurveyVerbs({ local, remote, now: () => world.clock.now() })
   const container: Container = { ...world, local, account, application, sending, office, openSurveys }
   guardPages(router, local)
-  const preferences = await readPreferences(local)
+  const readingPreferences = readPreferences(local)
   const app = createApp(App, { isVanished: local.vanished })
     .provide(containerKey, container)
-    .provide(preferencesKey, preferences)
-    .provide(languageKey, preferences.language)
     .provide(syncBadgeKey, SyncBadge)
     .use(createPinia())
     .use(router)
+  // The page is on its way while theme and language are read: only drawing it waits for them.
+  const preferences = await readingPreferences
+  app.provide(preferencesKey, preferences).provide(languageKey, preferences.language)
   // The frame is drawn together with its first page: drawing it empty first would lay everything out twice.
   await router.isReady().catch(() => undefined)
   app.mount('#app')
@@ -139,4 +141,5 @@ const start = async (): Promise<void> => {
   })
 }
 
-void start()
+// Begun once this part of the app has been run through: see scroll-memory.ts for why it matters who calls.
+queueMicrotask(() => void start())

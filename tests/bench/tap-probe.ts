@@ -109,12 +109,11 @@ export const watchUsable = (): void => {
         requestAnimationFrame(look)
         return
       }
-      requestAnimationFrame(() => {
-        const channel = new MessageChannel()
-        channel.port1.onmessage = () => resolve(performance.now())
-        channel.port2.postMessage(null)
-      })
+      // Seen at the beginning of a frame, which is painted before the next message is heard.
+      const channel = new MessageChannel()
+      channel.port1.onmessage = () => resolve(performance.now())
+      channel.port2.postMessage(null)
     }
-    look()
+    requestAnimationFrame(look)
   })
 }

@@ -37,6 +37,8 @@ const borders = [
   { files: ['src/client/start-sending.ts'], free: ['navigator'] },
   // A word outside IndexedDB is the only way to notice that IndexedDB vanished (F5).
   { files: ['src/client/installation-marker.ts'], free: ['localStorage'] },
+  // The router keeps its memory there, and must find one.
+  { files: ['src/client/scroll-memory.ts'], free: ['sessionStorage'] },
   // A worker has no container: it is a program of its own.
   { files: ['src/client/service-worker.ts'], free: 'all' },
   // The same for the worker that writes PDF files: it fetches its fonts from the shell.
