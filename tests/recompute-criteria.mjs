@@ -137,6 +137,14 @@ const figuresOf = (people, others, references, territories) => {
       sum(operations, (row) => number(row['Nombre'])),
     ),
   }
+  for (const row of operations) {
+    const name = `operations.${row['Début de l’opération'].slice(0, 4)}`
+    figures[name] = { value: (figures[name]?.value ?? 0) + 1 }
+  }
+  for (const row of payments.filter((one) => begun.has(one['Identifiant de l’opération']))) {
+    const name = `efficiency.paid.${row['Source']}`
+    figures[name] = { value: (figures[name]?.value ?? 0) + amount(row) }
+  }
   for (const [type, column] of Object.entries(serviceColumns)) {
     figures[`relevance.${type}`] = share(participants, (row) => row[column])
   }

@@ -3,46 +3,21 @@
 // A period chooses exits by their day for what came after (efficacy), and operations by the day they began for all the
 // rest. Nobody is counted before they entered; a fork counts in no figure.
 
-import type { PlainDate, WallTime } from '#shared/calendar.ts'
-import { wallTimeAt } from '#shared/calendar.ts'
 import { satisfiedOf, sumTallies } from '#shared/domain/survey/tally-ballots.ts'
 import type { CohortId } from '#shared/ids.ts'
 import type { PriorityFlag } from '#shared/journal/kinds/cohort-kinds.ts'
 import type { ServiceType } from '#shared/journal/kinds/follow-up-kinds.ts'
 import type { SurveyAudience } from '#shared/journal/kinds/steering-kinds.ts'
-import { sortKey } from '#shared/names.ts'
-import { countedHalfDays, countHalfDays } from './count-half-days.ts'
 import type { CohortFacts } from './facts.ts'
-import type { Counted, Period, PersonAt, PersonFigure } from './person-figures.ts'
-import {
-  countPerson,
-  everyDay,
-  figureOfService,
-  isObservable,
-  isWithin,
-  personFigures,
-} from './person-figures.ts'
-import type { ReferenceShare, Territory } from './references.ts'
+import type { PersonFigure } from './person-figures.ts'
+import { countPerson, everyDay, figureOfService } from './person-figures.ts'
+import type { ReferenceShare } from './references.ts'
 import { referenceFor } from './references.ts'
 import type { Share } from './shares.ts'
 import { rateOf, shareOf } from './shares.ts'
+import type { CriteriaGiven, Sums } from './sum-criteria.ts'
+import { addCohort, nothingYet, peopleAt, wallOf } from './sum-criteria.ts'
 import type { SurveyTally } from './survey-tally.ts'
-
-/** Places of an operation where nobody planned a size (field.md §2, 3). */
-export const usualSize = 10
-
-export interface CriteriaGiven {
-  /** Milliseconds since 1970; each cohort is seen on the wall of its own venue. */
-  readonly now: number
-  readonly period?: Period
-  /** Which reference shares stand beside the groups'; the whole country's by default. */
-  readonly territory?: Territory
-  readonly references?: readonly ReferenceShare[]
-  /** Places of an operation where nobody said how many; {@link usualSize} by default. */
-  readonly plannedSize?: number
-  /** Counts of the ballots; how many were invited is taken from the cohort's own entries. */
-  readonly surveys?: ReadonlyMap<CohortId, readonly SurveyTally[]>
-}
 
 /** Cents by people; `null`, shown « – », where there is nobody to divide by, or where no payment was recorded. */
 export interface Cost {
@@ -72,6 +47,8 @@ export interface Quality {
 export interface Criteria {
   /** Operations that began in the period. */
   readonly operations: number
+  /** … by the year they began, in order; beside the targets. */
+  readonly operationsByYear: readonly { readonly year: number; readonly operations: number }[]
   /** People who entered them. */
   readonly participants: number
   /** Distinct venues, by SIRET, else by name. */
@@ -98,6 +75,8 @@ export interface Criteria {
   }
   readonly efficiency: {
     readonly paidCents: number
+    /** … by who paid, the largest first. */
+    readonly paidBySource: readonly { readonly source: string; readonly amountCents: number }[]
     /** Operations of the period of which nothing was paid yet. */
     readonly unpaid: number
     /** Flat amounts of the operations that have one. */
@@ -114,24 +93,6 @@ export interface Criteria {
   }
   readonly coherence: Readonly<Record<PriorityFlag, Coherence>>
   readonly quality: Readonly<Record<SurveyAudience, Quality>>
-}
-
-interface Sums {
-  readonly figures: Record<PersonFigure, { hits: number; base: number; unknown: number }>
-  readonly venues: Set<string>
-  readonly tallies: SurveyTally[]
-  operations: number
-  participants: number
-  places: number
-  attended: number
-  expected: number
-  inDispute: number
-  returns: number
-  paidCents: number
-  unpaid: number
-  flatCents: number
-  paidWithinCents: number
-  paymentsInDispute: number
 }
 
 /** The criteria of these cohorts together (K2–K8). */
@@ -170,108 +131,6 @@ export const rowsOfFigure = (
   return { hits: rows.hit, misses: rows.miss, unknown: rows.unknown }
 }
 
-/** The people of a cohort as the figures see them on a day. */
-export const peopleAt = (cohort: CohortFacts, today: PlainDate, period: Period): readonly PersonAt[] => {
-  const began = hasBegun(cohort, today, period)
-  return cohort.people.map((person) => ({
-    person,
-    today,
-    isExitWithin: isWithin(period, person.exitOn),
-    isObservable: isObservable(person, today),
-    isParticipant: began && person.from <= today,
-  }))
-}
-
-/** Did the operation begin in the period? One that is only planned counts from its first day on. */
-const hasBegun = ({ beganOn }: CohortFacts, today: PlainDate, period: Period): boolean =>
-  isWithin(period, beganOn) && (beganOn === null || beganOn <= today)
-
-/** The wall time of each zone that is asked for, read once. */
-const wallOf = (now: number): ((timeZone: string) => WallTime) => {
-  const walls = new Map<string, WallTime>()
-  return (timeZone) => {
-    const known = walls.get(timeZone) ?? wallTimeAt(now, timeZone)
-    walls.set(timeZone, known)
-    return known
-  }
-}
-
-const nothingYet = (): Sums => ({
-  figures: Object.fromEntries(
-    personFigures.map((figure) => [figure, { hits: 0, base: 0, unknown: 0 }]),
-  ) as Sums['figures'],
-  venues: new Set(),
-  tallies: [],
-  operations: 0,
-  participants: 0,
-  places: 0,
-  attended: 0,
-  expected: 0,
-  inDispute: 0,
-  returns: 0,
-  paidCents: 0,
-  unpaid: 0,
-  flatCents: 0,
-  paidWithinCents: 0,
-  paymentsInDispute: 0,
-})
-
-const addCohort = (sums: Sums, cohort: CohortFacts, wall: WallTime, given: CriteriaGiven): void => {
-  const period = given.period ?? everyDay
-  const counted = countedHalfDays(cohort.halfDays, wall)
-  for (const at of peopleAt(cohort, wall.date, period)) {
-    for (const figure of personFigures) addTo(sums.figures[figure], countPerson[figure](at))
-    if (!at.isParticipant) continue
-    sums.participants += 1
-    const { attended, expected, inDispute } = countHalfDays(at.person, cohort.halfDays, counted)
-    sums.attended += attended
-    sums.expected += expected
-    sums.inDispute += inDispute
-    if (countPerson.returnToEmployment({ ...at, isExitWithin: true }) === 'hit') sums.returns += 1
-  }
-  sums.paidWithinCents += total(cohort.payments.filter(({ paidOn }) => isWithin(period, paidOn)))
-  if (!hasBegun(cohort, wall.date, period)) return
-  sums.operations += 1
-  sums.places += cohort.plannedSize ?? given.plannedSize ?? usualSize
-  sums.paidCents += total(cohort.payments)
-  sums.unpaid += cohort.payments.length === 0 ? 1 : 0
-  sums.flatCents += cohort.flatAmountCents ?? 0
-  sums.paymentsInDispute += cohort.paymentsInDispute
-  const venue = venueKey(cohort)
-  if (venue !== '') sums.venues.add(venue)
-  sums.tallies.push(...heldTallies(cohort, given.surveys?.get(cohort.cohort) ?? []))
-}
-
-const addTo = (sum: { hits: number; base: number; unknown: number }, counted: Counted): void => {
-  if (counted === null) return
-  if (counted === 'unknown') {
-    sum.unknown += 1
-    return
-  }
-  sum.base += 1
-  if (counted === 'hit') sum.hits += 1
-}
-
-const total = (payments: CohortFacts['payments']): number =>
-  payments.reduce((sum, { amountCents }) => sum + amountCents, 0)
-
-/** Two operations at one venue are one partner; a name is compared without accents and case. */
-const venueKey = ({ venueSiret, venueName }: CohortFacts): string =>
-  venueSiret === '' ? sortKey(venueName) : venueSiret
-
-/** Surveys that were held: somebody answered, or somebody said how many were asked. */
-export const heldTallies = (
-  { invited, invitationsSaid }: CohortFacts,
-  tallies: readonly SurveyTally[],
-): readonly SurveyTally[] =>
-  emptyTallies.flatMap((empty) => {
-    const tally = tallies.find(({ audience }) => audience === empty.audience) ?? empty
-    const isHeld = tally.answers > 0 || invitationsSaid.includes(tally.audience)
-    return isHeld ? [{ ...tally, invited: invited[tally.audience] }] : []
-  })
-
-const emptyTallies = sumTallies([])
-
 const fromSums = (sums: Sums, given: CriteriaGiven): Criteria => {
   const share = (figure: PersonFigure): Share => {
     const { hits, base, unknown } = sums.figures[figure]
@@ -287,6 +146,9 @@ const fromSums = (sums: Sums, given: CriteriaGiven): Criteria => {
     coherenceOf(share(group), referenceFor(given.references ?? [], group, given.territory ?? 'country'))
   return {
     operations: sums.operations,
+    operationsByYear: [...sums.years]
+      .map(([year, operations]) => ({ year, operations }))
+      .sort((a, b) => a.year - b.year),
     participants: sums.participants,
     partners: sums.venues.size,
     attendance: shareOf(sums.attended, sums.expected, sums.inDispute),
@@ -308,6 +170,9 @@ const fromSums = (sums: Sums, given: CriteriaGiven): Criteria => {
     },
     efficiency: {
       paidCents: sums.paidCents,
+      paidBySource: [...sums.sources]
+        .map(([source, amountCents]) => ({ source, amountCents }))
+        .sort((a, b) => b.amountCents - a.amountCents || (a.source < b.source ? -1 : 1)),
       unpaid: sums.unpaid,
       flatCents: sums.flatCents,
       paidWithinCents: sums.paidWithinCents,

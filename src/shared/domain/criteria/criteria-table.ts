@@ -9,8 +9,8 @@ import { isDynamicExit } from '#shared/domain/outcome/outcome-categories.ts'
 import { regionOfDepartment } from '#shared/domain/regions.ts'
 import type { ServiceType } from '#shared/journal/kinds/follow-up-kinds.ts'
 import { countedHalfDays, countHalfDays } from './count-half-days.ts'
-import { heldTallies, usualSize } from './criteria-of.ts'
-import type { CriteriaGiven } from './criteria-of.ts'
+import { heldTallies, usualSize } from './sum-criteria.ts'
+import type { CriteriaGiven } from './sum-criteria.ts'
 import type { CohortFacts, PersonFacts } from './facts.ts'
 
 export interface TableColumn {

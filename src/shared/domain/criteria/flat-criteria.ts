@@ -31,6 +31,9 @@ export const flatCriteria = (criteria: Criteria): readonly FlatFigure[] => {
   const { effectiveness, relevance, efficiency, coherence, quality } = criteria
   return [
     count('operations', criteria.operations),
+    ...criteria.operationsByYear.map(({ year, operations }) =>
+      count(`operations.${String(year)}`, operations),
+    ),
     count('participants', criteria.participants),
     count('partners', criteria.partners),
     share('attendance', criteria.attendance),
@@ -38,6 +41,9 @@ export const flatCriteria = (criteria: Criteria): readonly FlatFigure[] => {
     share('relevance.service', relevance.service),
     ...serviceTypes.map((type) => share(`relevance.${type}`, relevance.byKind[type])),
     money('efficiency.paid', efficiency.paidCents),
+    ...efficiency.paidBySource.map(({ source, amountCents }) =>
+      money(`efficiency.paid.${source}`, amountCents),
+    ),
     money('efficiency.paidWithin', efficiency.paidWithinCents),
     money('efficiency.flat', efficiency.flatCents),
     count('efficiency.unpaid', efficiency.unpaid),

@@ -1,6 +1,7 @@
 /** The five criteria on small sets that can be counted by hand. */
 import { expect, it } from 'vitest'
-import { criteriaOf, rowsOfFigure, type CriteriaGiven } from '#shared/domain/criteria/criteria-of.ts'
+import { criteriaOf, rowsOfFigure } from '#shared/domain/criteria/criteria-of.ts'
+import type { CriteriaGiven } from '#shared/domain/criteria/sum-criteria.ts'
 import { groupFacts } from '#shared/domain/criteria/group-facts.ts'
 import { decidePayment } from '#shared/domain/criteria/payment-decisions.ts'
 import { referenceFor, type ReferenceShare } from '#shared/domain/criteria/references.ts'
