@@ -1,5 +1,6 @@
 /** The story everything stands on: a day in a cellar, told from the list of people to the second device. */
 import { tenPeople } from './given/a-group.ts'
+import { takeSheetPdf } from './given/export-a-sheet.ts'
 import { expect, test } from './given/story.ts'
 import {
   drawWithFinger,
@@ -92,6 +93,20 @@ test('[D1, S13, A22, A21] ten marks and ten signatures survive kills without a n
     await expect(page.getByRole('button', { name: 'Effacer' })).toBeVisible()
     await page.getByRole('button', { name: 'Clôturer la demi-journée' }).click()
     await expect(page.getByText(/Clôturée le .* par Inès Bellamy/)).toBeVisible()
+  })
+
+  await test.step('[F9] the sheet as PDF, made without a network: everybody on it, and provisional until it is sent', async () => {
+    const pdf = await takeSheetPdf(page, group.sheet)
+    expect(pdf.title).toContain('Feuille de présence · Journée en cave')
+    expect(pdf.pages).toBe(1)
+    expect(pdf.words).toMatch(/PROVISOIRE — \d+ saisies pas encore envoyées/)
+    expect(pdf.words).toContain('10 signatures sur 10')
+    for (const [family, given] of tenPeople) {
+      expect(pdf.words.replaceAll(' ', '')).toContain(
+        `${family.toLocaleUpperCase('fr')}${given}`.replaceAll(' ', ''),
+      )
+    }
+    await page.goto(group.sheet)
   })
 
   await test.step('the server is back: everything leaves, once', async () => {
