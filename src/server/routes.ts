@@ -19,6 +19,7 @@ import { applyErasuresAtStart } from './sync/erase-bodies.ts'
 import { dayRoute } from './sync/day.route.ts'
 import { listenToJournals } from './sync/listen-to-journals.ts'
 import { postgresJournalStore } from './sync/postgres-journal-store.ts'
+import { sumUpAtStart } from './sync/sum-up-at-start.ts'
 import { rejudgeAtStart } from './sync/rejudge-asides.ts'
 import { cohortsReadBy, roleInCohort } from './sync/role-in-cohort.ts'
 import type { SyncDeps } from './sync/sync-deps.ts'
@@ -114,6 +115,11 @@ export const openRoutes = async (rooms: Rooms, database: Database): Promise<Fast
   // A restored database holds again what was erased; a new version may read what the old one set aside.
   await applyErasuresAtStart(sync)
   await rejudgeAtStart(sync)
+  const state = { isClosed: false }
+  // Lists show the rest meanwhile; what fails now is tried at the next start, and with the next push to its cohort.
+  const summing = sumUpAtStart(sync, () => state.isClosed).catch((error: unknown) =>
+    sync.onTrouble?.(error, { journal: '' }),
+  )
   const gate = openGate(account)
   const nudges = await listenToJournals(database.url)
   const isWelcome = async (authorization: string | undefined): Promise<boolean> =>
@@ -124,6 +130,12 @@ export const openRoutes = async (rooms: Rooms, database: Database): Promise<Fast
     syncRoute(sync, gate),
     dayRoute(sync, gate),
     boardRoute(account, gate),
+    async (app) => {
+      app.addHook('onClose', async () => {
+        state.isClosed = true
+        await summing
+      })
+    },
     wakeRoute({ sync, nudges, isWelcome, every }, gate),
     surveysRoutes(openSurveys({ account, sync }), gate),
     statusRoutes(openStatus(rooms), gate),

@@ -266,6 +266,7 @@ const measureCold = async (run: BenchRun): Promise<Figure[]> => {
   await fillCohorts(office, enrolled.person)
   const { code } = await invite(url, enrolled.token, enrolled.person)
   const context = await run.openBrowser('profile-board')
+  run.later(() => context.close())
   const joining = await context.newPage()
   await joining.goto(`${url}/rejoindre#${code}`)
   await joining.locator('#device-name').fill('Portable du banc')

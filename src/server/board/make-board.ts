@@ -3,7 +3,7 @@
  * them in the transaction that appends, and gets them as a dependency.
  */
 import { lineOf } from '#shared/domain/board/board-line.ts'
-import { boardRowOf } from '#shared/domain/board/board-row.ts'
+import { boardRowOf, boardVersion } from '#shared/domain/board/board-row.ts'
 import {
   courseOfAdvisers,
   courseOfAdvisersAgain,
@@ -25,6 +25,8 @@ interface KeptRows {
 }
 
 export const boardMaker = {
+  beginning: `[${boardVersion},`,
+
   courseOf: (circle: Circle, standing: readonly Folded[]): unknown =>
     circle === 'group' ? courseOfGroup(standing) : courseOfAdvisers(standing),
 

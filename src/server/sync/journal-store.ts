@@ -204,6 +204,8 @@ export interface JournalStore {
   journalsWithAsides(reasons: readonly SetAsideReason[]): Promise<readonly string[]>
   /** Waits for whoever writes to the journal, then tells whether it ever set anything aside. */
   hasAsides(journal: string): Promise<boolean>
+  /** Journals with entries of cohorts whose line is missing or does not begin like this: of another version. */
+  journalsToSumUp(beginning: string): Promise<readonly string[]>
   /** Every journal there is: for erasures at the start. */
   everyJournal(): Promise<readonly string[]>
 }

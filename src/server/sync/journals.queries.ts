@@ -146,6 +146,17 @@ export const lockStatus = async (query: Query, cohort: string): Promise<KeptStat
   return rows[0] ?? { summary: null, course: null, advised: null }
 }
 
+/** The advisers' circle first: what it says is in the line that the group's then makes. */
+export const readJournalsToSumUp = async (query: Query, beginning: string): Promise<readonly string[]> => {
+  const { rows } = await sql<{ journal: string }>`
+    select journal
+    from journals
+    join cohorts using (cohort)
+    where seq > 0 and (board is null or not starts_with(board, ${beginning}))
+    order by journal`.execute(query)
+  return rows.map(({ journal }) => journal)
+}
+
 export const countPostponed = async (
   query: Query,
   journal: string,

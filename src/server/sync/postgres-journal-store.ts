@@ -54,6 +54,7 @@ export const postgresJournalStore = (db: Db): JournalStore => ({
   journalsWithAsides: (reasons) => asides.readJournalsWithAsides(db, reasons),
   // Locked for a moment: whoever writes there now has written.
   hasAsides: async (journal) => ((await journals.lockJournal(db, journal))?.asideState.seq ?? 0) > 0,
+  journalsToSumUp: (beginning) => journals.readJournalsToSumUp(db, beginning),
   everyJournal: () => journals.readEveryJournal(db),
 })
 

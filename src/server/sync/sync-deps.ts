@@ -8,6 +8,8 @@ import type { Signer } from './receipts.ts'
 
 /** Makes the second rows of a cohort and the board's line of it, from the standing entries of one circle. */
 export interface BoardMaker {
+  /** How each of its lines begins; one that begins otherwise was made by another version. */
+  readonly beginning: string
   courseOf(circle: Circle, standing: readonly Folded[]): unknown
   /** The pages to read for making the row of a circle again after writes on `pages`. */
   pagesFor(circle: Circle, pages: ReadonlySet<string>): readonly string[]

@@ -12,6 +12,7 @@ import { readSummary, summariseCohort } from '#shared/domain/cohort-status.ts'
 import type { CohortId } from '#shared/ids.ts'
 import { refreshSummaries } from '#client/local/refresh-summaries.ts'
 import type { Caller } from '#server/account/caller.ts'
+import { sumUpAtStart } from '#server/sync/sum-up-at-start.ts'
 import { anApp, bearer, type TestApp } from '#tests/given/an-app.ts'
 import { aCohortId, aLocalDevice, aParticipantId, openingDrafts } from '#tests/given/a-local-device.ts'
 import type { TestServer } from '#tests/given/a-sync-server.ts'
@@ -178,4 +179,43 @@ test('[B5] devices that were silent for three days and what was set aside are to
   const { silences } = await ask(coordinator.token)
   expect(silences.map((one) => one.cohort)).toContain(cohort)
   expect(silences.find((one) => one.cohort === cohort)?.holding).toBeGreaterThan(0)
+})
+
+test('[B5] whoever may read the list is told that it moved, others are not', async () => {
+  const url = await given.app.listen({ host: '127.0.0.1', port: 0 })
+  const member = await given.enrol(organisation, 'member')
+  const abort = new AbortController()
+  const listen = async (token: string): Promise<string[]> => {
+    const said: string[] = []
+    const { body } = await fetch(`${url}/api/wake`, { headers: bearer(token), signal: abort.signal })
+    const read = async (): Promise<void> => {
+      for await (const part of body ?? []) said.push(new TextDecoder().decode(part as Uint8Array))
+    }
+    read().catch(() => undefined)
+    return said
+  }
+  // The list is for a coordinator who is in no circle of the new cohort, too.
+  const other = await given.enrol(organisation, 'coordinator')
+  const [office, team] = await Promise.all([listen(other.token), listen(member.token)])
+  const device = await aMember(coordinator)
+  await device.write(...openingDrafts(aCohortId(), [{ who: device.who, role: 'coordinator' }]))
+  await device.sync()
+  await expect.poll(() => office.join('')).toContain('{"board":true}')
+  expect(office.join('')).not.toContain('journal')
+  expect(team.join('')).not.toContain('board')
+  abort.abort()
+})
+
+test('[B2] lines that a former version wrote are made again when the server starts', async () => {
+  const { db } = given.database
+  const before = (await ask(coordinator.token)).rows.find(
+    ({ title, met }) => title === 'Printemps' && met === 1,
+  )
+  const cohort = before?.cohort
+  await sql`update cohorts set board = '[0]', course = null, advised = null where cohort = ${cohort}`.execute(
+    db,
+  )
+  expect((await ask(coordinator.token)).rows.map((row) => row.cohort)).not.toContain(cohort)
+  await sumUpAtStart(given.rooms.sync, () => false)
+  expect((await ask(coordinator.token)).rows.find((row) => row.cohort === cohort)).toEqual(before)
 })
