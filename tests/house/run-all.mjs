@@ -1,7 +1,8 @@
 /**
  * Runs everything that must hold, stage by stage, and ends with one plain line: `N passed, N failed`. A stage that
- * fails does not keep the next ones from telling what they know, except where they need what it makes. What only reads
- * the source runs two at a time; what starts servers and browsers has the machine for itself.
+ * fails does not keep the next ones from telling what they know, except where they need what it makes. What keeps one
+ * core busy (all that only reads the source, and the build) runs two at a time; what runs two files or two browsers at
+ * a time itself has the machine for itself.
  * `npm test -- build browser` runs only the stages named.
  */
 import { spawn } from 'node:child_process'
@@ -40,14 +41,14 @@ const countPlaywright = (file) => {
 const vitestReport = join(output, 'vitest.json')
 const browserReport = join(output, 'browser.json')
 
-/** @typedef {{ name: string, args: string[], isReading?: boolean, needs?: string, count?: () => Count }} Stage */
+/** @typedef {{ name: string, args: string[], isOneCore?: boolean, needs?: string, count?: () => Count }} Stage */
 
 /** @type {Stage[]} */
 const allStages = [
-  { name: 'types', isReading: true, args: [bin('vue-tsc/bin/vue-tsc.js'), '-b'] },
+  { name: 'types', isOneCore: true, args: [bin('vue-tsc/bin/vue-tsc.js'), '-b'] },
   {
     name: 'lint',
-    isReading: true,
+    isOneCore: true,
     args: [
       bin('eslint/bin/eslint.js'),
       '--config',
@@ -57,12 +58,13 @@ const allStages = [
       '.',
     ],
   },
-  { name: 'unused', isReading: true, args: [bin('knip/bin/knip.js')] },
+  { name: 'unused', isOneCore: true, args: [bin('knip/bin/knip.js')] },
   {
     name: 'layout',
-    isReading: true,
+    isOneCore: true,
     args: [bin('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.'],
   },
+  { name: 'build', isOneCore: true, args: ['src/setup/build-if-changed.mjs'] },
   {
     name: 'tests',
     args: [
@@ -74,7 +76,6 @@ const allStages = [
     ],
     count: () => countVitest(vitestReport),
   },
-  { name: 'build', args: ['src/setup/build-if-changed.mjs'] },
   { name: 'weight', args: ['tests/house/size-budget.mjs'], needs: 'build' },
   {
     name: 'browser',
@@ -110,19 +111,19 @@ const runStage = async (stage) => {
     total.failed += 1
     return
   }
-  if (!stage.isReading) console.log(`\n▸ ${stage.name}`)
+  if (!stage.isOneCore) console.log(`\n▸ ${stage.name}`)
   const begin = process.hrtime.bigint()
   const child = spawn(process.execPath, stage.args, {
     cwd: root,
     // Two that speak at once are not understood: each is heard when it is over.
-    stdio: stage.isReading ? ['ignore', 'pipe', 'pipe'] : 'inherit',
+    stdio: stage.isOneCore ? ['ignore', 'pipe', 'pipe'] : 'inherit',
   })
   /** @type {Buffer[]} */
   const said = []
   child.stdout?.on('data', (words) => said.push(words))
   child.stderr?.on('data', (words) => said.push(words))
   const code = await new Promise((resolve) => child.once('close', resolve))
-  if (stage.isReading) process.stdout.write(`\n▸ ${stage.name}\n${Buffer.concat(said).toString()}`)
+  if (stage.isOneCore) process.stdout.write(`\n▸ ${stage.name}\n${Buffer.concat(said).toString()}`)
   const seconds = (Number(process.hrtime.bigint() - begin) / 1e9).toFixed(1)
   const isWell = code === 0
   const count = stage.count?.() ?? { passed: isWell ? 1 : 0, failed: isWell ? 0 : 1 }
@@ -139,9 +140,9 @@ const runOneByOne = async (queue) => {
   for (let stage = queue.shift(); stage !== undefined; stage = queue.shift()) await runStage(stage)
 }
 
-const reading = stages.filter(({ isReading }) => isReading)
-await Promise.all([runOneByOne(reading), runOneByOne(reading)])
-await runOneByOne(stages.filter(({ isReading }) => !isReading))
+const oneCore = stages.filter(({ isOneCore }) => isOneCore)
+await Promise.all([runOneByOne(oneCore), runOneByOne(oneCore)])
+await runOneByOne(stages.filter(({ isOneCore }) => !isOneCore))
 
 const broken = [...results].filter(([, isWell]) => !isWell).map(([name]) => name)
 if (broken.length > 0) console.log(`\nFailed: ${broken.join(', ')}`)
