@@ -8,6 +8,7 @@ import { openBenchRun, type BenchRun } from './bench-run.ts'
 import { sayFigures, type Figure } from './figures.ts'
 import { measureCriteria } from './measure-criteria.ts'
 import { measureBoard } from './measure-board.ts'
+import { measureEvidence } from './measure-evidence.ts'
 import { measureMeeting } from './measure-meeting.ts'
 import { measureMemory } from './measure-memory.ts'
 import { measurePdf } from './measure-pdf.ts'
@@ -29,6 +30,7 @@ const measures: Readonly<Record<string, (run: BenchRun) => Figure[] | Promise<Fi
   criteria: measureCriteria,
   rotation: measureRotation,
   meeting: measureMeeting,
+  evidence: measureEvidence,
   board: measureBoard,
   pdf: measurePdf,
 }

@@ -164,7 +164,7 @@ const loseAnswers = ({ chance, coordinator, facilitator }: Stage): void => {
     const whole = device.wire
     device.wire = async (request, deliver) => {
       const reply = await whole(request, deliver)
-      return chance.happens(0.15) ? { outcome: 'unreachable' } : reply
+      return chance.happens(0.15) ? { outcome: 'timeout' } : reply
     }
   }
 }

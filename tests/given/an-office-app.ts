@@ -24,6 +24,7 @@ import { encounterRoutes } from '#client/features/encounter/encounter.routes.ts'
 import { roundsRoutes } from '#client/features/encounter/rounds.routes.ts'
 import { importsRoutes } from '#client/features/imports/imports.routes.ts'
 import ForksPart from '#client/features/forks/ForksPart.vue'
+import { evidenceRoutes } from '#client/features/evidence/evidence.routes.ts'
 import { forksRoutes } from '#client/features/forks/forks.routes.ts'
 import { participantsRoutes } from '#client/features/participants/participants.routes.ts'
 import { todayRoutes } from '#client/features/today/today.routes.ts'
@@ -58,6 +59,10 @@ interface OfficeOptions {
   readonly invite?: (request: InviteRequest) => Promise<Result<InviteReply>>
   readonly revokeDevice?: Container['account']['revokeDevice']
   readonly deviceNotes?: LocalReads['deviceNotes']
+  readonly evidence?: LocalReads['evidence']
+  /** Sheets that were written when they were held: the app's own clock stands still. */
+  readonly allSheetEntries?: LocalReads['allSheetEntries']
+  readonly saveFile?: Container['saveFile']
   readonly offline?: boolean
   /** What the server tells of all groups and of a day; without it no network. */
   readonly office?: Container['office']
@@ -119,6 +124,8 @@ export const anOfficeApp = async (options: OfficeOptions = {}): Promise<OfficeAp
     ...real.reads,
     cohortRows: async () => (await real.reads.cohortRows()).map((row) => ({ ...row, ...options.row })),
     ...(options.deviceNotes === undefined ? {} : { deviceNotes: options.deviceNotes }),
+    ...(options.allSheetEntries === undefined ? {} : { allSheetEntries: options.allSheetEntries }),
+    ...(options.evidence === undefined ? {} : { evidence: options.evidence }),
   }
   const room: LocalRoom = {
     ...real,
@@ -147,6 +154,8 @@ export const anOfficeApp = async (options: OfficeOptions = {}): Promise<OfficeAp
     office: options.office ?? { refreshBoard: unreachable, boardMoves: ref(0), askDay: unreachable },
     device: { kind: 'computer', installed: true, platform: 'other', browser: 'chromium' },
     origin: 'https://exemple.invalid',
+    application: { version: '0.0.0+test' },
+    saveFile: options.saveFile ?? (() => undefined),
     copyText: () => Promise.resolve(true),
   } as unknown as Container
 
@@ -164,6 +173,7 @@ export const anOfficeApp = async (options: OfficeOptions = {}): Promise<OfficeAp
           ...endOfDayRoutes,
           ...participantsRoutes,
           ...forksRoutes,
+          ...evidenceRoutes,
           {
             path: '/a-trancher',
             component: {

@@ -172,6 +172,7 @@ export const cohortsEn: CohortsTexts = {
     coordinator: 'As advice, and runs the group, its programme and its team.',
   },
   manageTeam: 'Manage the team',
+  evidence: 'Checks and evidence',
   noTeam: 'Nobody is in the team yet.',
 
   devicesCaption: 'What each device last said',

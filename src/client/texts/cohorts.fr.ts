@@ -177,6 +177,7 @@ export const cohortsFr = {
     coordinator: 'Comme le conseil, et gère le groupe, son programme et son équipe.',
   },
   manageTeam: 'Gérer l’équipe',
+  evidence: 'Contrôles et preuves',
   noTeam: 'Personne n’est encore dans l’équipe.',
 
   devicesCaption: 'Ce que chaque appareil a dit en dernier',

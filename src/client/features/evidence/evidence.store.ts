@@ -7,9 +7,9 @@ import { defaultTimeZone, wallTimeAt } from '#shared/calendar.ts'
 import { foldSheet } from '#shared/domain/attendance/fold-sheet.ts'
 import type { Cohort } from '#shared/domain/cohort.ts'
 import { foldCohort } from '#shared/domain/cohort.ts'
-import { readSummary } from '#shared/domain/cohort-status.ts'
-import type { CheckFinding, OtherHalfDay } from '#shared/domain/evidence/checks.ts'
+import type { CheckFinding } from '#shared/domain/evidence/checks.ts'
 import { checkEvidence } from '#shared/domain/evidence/checks.ts'
+import { otherHalfDays } from '#shared/domain/evidence/other-half-days.ts'
 import type { Pack, PackFile } from '#shared/domain/evidence/make-pack.ts'
 import type { Period } from '#shared/domain/evidence/pack-journal.ts'
 import type { CohortId } from '#shared/ids.ts'
@@ -55,7 +55,7 @@ export const useEvidenceStore = (id: CohortId): EvidenceStore => {
       ? []
       : known.halfDays.map((halfDay) => foldSheet(known, halfDay, entries.value ?? []))
   })
-  const others = computed(() => (rows.value ?? []).filter((one) => one.cohort !== id).flatMap(halfDaysOf))
+  const others = computed(() => otherHalfDays(id, rows.value ?? []))
   const wall = computed((): WallTime => wallTimeAt(now.value, cohort.value?.timeZone ?? defaultTimeZone))
   const findings = computed(() =>
     cohort.value == null
@@ -80,19 +80,4 @@ export const useEvidenceStore = (id: CohortId): EvidenceStore => {
       return makePack(held, { period, documents, madeAt: clock.now(), application: application.version })
     },
   }
-}
-
-/** What other groups on this device have planned and not called off: somebody may lead in two places at once. */
-const halfDaysOf = ({ cohort, summary }: CohortRow): OtherHalfDay[] => {
-  const known = readSummary(summary)
-  return (known?.halfDays ?? [])
-    .filter(({ notHeld }) => !notHeld)
-    .map(({ date, start, end, facilitators }) => ({
-      cohort,
-      title: known?.title ?? '',
-      date,
-      start,
-      end,
-      facilitators,
-    }))
 }

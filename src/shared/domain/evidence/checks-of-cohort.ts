@@ -11,7 +11,7 @@ import { cohortMentions } from './checks.ts'
 export const checkCohort = (facts: CheckFacts): CheckFinding[] => [
   ...mentionFindings(facts),
   ...wordingFindings(facts),
-  ...facilitatorFindings(facts),
+  ...checkFacilitators(facts),
   ...overlapFindings(facts.sheets),
   ...signatureFindings(facts.sheets),
   ...deviceFindings(facts),
@@ -126,17 +126,19 @@ const isOverlapping = (a: Span, b: Span): boolean => a.date === b.date && a.star
 const spanOf = ({ halfDay, hours }: Sheet): Span => ({ date: halfDay.date, start: hours.from, end: hours.to })
 
 /** The same person leads two half-days at once: in this group, or in another one on this device. */
-const facilitatorFindings = ({ cohort, sheets, others }: CheckFacts): CheckFinding[] => {
+export const checkFacilitators = ({
+  cohort,
+  sheets,
+  others,
+}: Pick<CheckFacts, 'cohort' | 'sheets' | 'others'>): CheckFinding[] => {
   const held = sheets.filter((sheet) => !sheet.notHeld.notHeld)
   return held.flatMap((sheet, index) => {
-    const own = held
-      .slice(index + 1)
-      .map((other) => ({
-        ...spanOf(other),
-        cohort: cohort.id,
-        title: cohort.title,
-        facilitators: leadersOf(other),
-      }))
+    const own = held.slice(index + 1).map((other) => ({
+      ...spanOf(other),
+      cohort: cohort.id,
+      title: cohort.title,
+      facilitators: leadersOf(other),
+    }))
     return leadersOf(sheet).flatMap((leader) =>
       [...own, ...others.filter((other) => other.cohort !== cohort.id)]
         .filter(

@@ -8,7 +8,7 @@ import type { HolidayName } from '#shared/holidays.ts'
 import type { CohortId, HalfDayId, ParticipantId, PersonId } from '#shared/ids.ts'
 import type { DeviceNote } from '#shared/journal/sync.ts'
 import { checkSheet } from './checks-of-sheet.ts'
-import { checkCohort } from './checks-of-cohort.ts'
+import { checkCohort, checkFacilitators } from './checks-of-cohort.ts'
 
 export const cohortMentions = [
   'title',
@@ -110,6 +110,26 @@ export const checkEvidence = (facts: CheckFacts): readonly CheckFinding[] => [
   ...seriousFirst(checkCohort(facts)),
   ...facts.sheets.flatMap((sheet) => checkSheet(sheet, facts.now)),
 ]
+
+/** What the page before a closing says by itself: who is to be marked, to sign, to be settled. */
+const saidOnClosing: ReadonlySet<CheckRule> = new Set<CheckRule>([
+  'presentUnsigned',
+  'signatureToRedo',
+  'inDispute',
+  'unmarked',
+  'notClosed',
+  'changedSinceClosing',
+])
+
+/** What else of one sheet should be put right before the room empties. */
+export const checkBeforeClosing = (
+  sheet: Sheet,
+  facts: Pick<CheckFacts, 'now' | 'others'>,
+): readonly CheckFinding[] =>
+  seriousFirst([
+    ...checkSheet(sheet, facts.now).filter(({ rule }) => !saidOnClosing.has(rule)),
+    ...checkFacilitators({ cohort: sheet.cohort, sheets: [sheet], others: facts.others }),
+  ])
 
 export const seriousFirst = (findings: readonly CheckFinding[]): readonly CheckFinding[] => [
   ...findings.filter(({ severity }) => severity === 'serious'),

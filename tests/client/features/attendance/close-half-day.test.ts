@@ -55,6 +55,21 @@ describe('closing on the screen', () => {
     expect((await app.sheet()).closings).toEqual([])
   })
 
+  it('[G4] says before the room empties what an inspector would find, and asks for nothing twice', async () => {
+    const app = await anAppToClose()
+    const { cohort } = await app.sheet()
+    await app.write({
+      cohort: cohort.id,
+      kind: 'sheet.standIn',
+      body: { halfDay, name: 'Hugo Marchetti', role: '' },
+      replaces: [],
+    })
+    await app.start(closePath)
+    await until(() => expect(words()).toContain('Avant que la salle se vide'))
+    expect(words()).toContain('Il manque la fonction de la personne qui anime.')
+    expect(words()).not.toContain('est présente sans signature')
+  })
+
   it('[A12] closes once each missing signature has its reason and the facilitator has signed', async () => {
     const app = await anAppToClose()
     await keepStrokes(app.room, halfDay, awa, aSignature())
