@@ -23,7 +23,7 @@ export const endOfDayEn: EndOfDayTexts = {
   differs: 'The two sides differ.',
   differsText: 'Here is what differs. Nothing is lost: each side keeps what it has.',
   offline: 'Not compared yet.',
-  offlineText: 'The server does not answer. What can be proved here is; the rest will be with a network.',
+  offlineText: 'The server does not answer. What is proved without it is ticked; the rest awaits a network.',
   refused: 'This device has no access to this comparison.',
   closed: 'Half-days closed',
   noHalfDay: 'No half-day on that day',

@@ -28,7 +28,7 @@ export const endOfDayFr = {
   differs: 'Les deux côtés diffèrent.',
   differsText: 'Voici ce qui diffère. Rien n’est perdu : chaque côté garde ce qu’il a.',
   offline: 'Pas encore comparé.',
-  offlineText: 'Le serveur ne répond pas. Ce qui se prouve ici l’est ; le reste le sera avec un réseau.',
+  offlineText: 'Le serveur ne répond pas. Ce qui se prouve sans lui est coché ; le reste attend un réseau.',
   refused: 'Cet appareil n’a pas l’accès à cette comparaison.',
   closed: 'Demi-journées clôturées',
   noHalfDay: 'Aucune demi-journée ce jour-là',
