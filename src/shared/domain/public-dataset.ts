@@ -259,7 +259,7 @@ export const publicDocument = (lines: readonly PublicLine[]) => ({
   ...about,
   licence: publicLicence,
   lines: lines.map((line) =>
-    Object.fromEntries([
+    Object.fromEntries<string | number | null>([
       ['region_code', line.region],
       ['region_nom', regionName(line.region)],
       ['trimestre', line.quarter],
