@@ -74,6 +74,7 @@ const exchange = async (
   const received = expectOk(await sync(page, b), 0)
   // What the other device said of itself is told twice within two seconds, so that no answer misses it.
   await pause(2500)
+  expectOk(await sync(page, b), 0)
   const again = expectOk(await sync(page, b), 0)
   const floor = await page.evaluate(([address, json]) => window.bench.syncFloor(address, json), [
     floorUrl,

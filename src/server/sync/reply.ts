@@ -5,6 +5,7 @@ import { genesis, sameState } from '#shared/journal/chain.ts'
 import { parseJson } from '#shared/journal/entry.ts'
 import { protocolVersion } from '#shared/journal/protocol-version.ts'
 import {
+  type JournalReply,
   mostBytesInPages,
   mostRoom,
   sentEntrySchema,
@@ -106,12 +107,20 @@ export const replyTo = async (
       renewWriter: devices.isCopied,
       devices: devices.notes,
       backedUpUntil: deps.backups?.coveredUntil() ?? 0,
-      ...(deps.keys.publicKey === undefined ? {} : { serverKey: deps.keys.publicKey }),
+      ...(deps.keys.publicKey !== undefined && wantsKey(request, taken, answers)
+        ? { serverKey: deps.keys.publicKey }
+        : {}),
     }
   })
   await keepReport(deps, who, request, reply.mine)
   return reply
 }
+
+/** A device that was answered before keeps the key, until receipts come that another one may have signed. */
+const wantsKey = (request: SyncRequest, taken: TakenRequest, answers: readonly JournalReply[]): boolean =>
+  request.brief?.notesSince === undefined ||
+  taken.receipts.length > 0 ||
+  answers.some((answer) => 'receipt' in answer)
 
 /** What lies on the device of the notes on devices: as it says itself, or since it was last heard of. */
 const notesSince = async (reads: JournalReads, { brief, writer }: SyncRequest): Promise<number> => {

@@ -4,7 +4,7 @@ import { gzip } from 'node:zlib'
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { protocolVersion } from '#shared/journal/protocol-version.ts'
-import { asideDecisionSchema, syncRequestSchema, type SyncReply } from '#shared/journal/sync.ts'
+import { asideDecisionSchema, syncRequestSchema, withoutEmptyLists } from '#shared/journal/sync.ts'
 import type { Gate } from '#server/account/gate.ts'
 import { refuseRequest } from '#server/account/refuse-request.ts'
 import { decideAside } from './decide-aside.ts'
@@ -24,7 +24,7 @@ const isHash = (text: string): boolean => /^[\w-]{43}$/.test(text)
 const sendPacked = async (
   request: FastifyRequest,
   reply: FastifyReply,
-  answer: SyncReply,
+  answer: object,
 ): Promise<FastifyReply> => {
   const text = Buffer.from(JSON.stringify(answer))
   reply.type('application/json; charset=utf-8').header('vary', 'accept-encoding')
@@ -53,7 +53,12 @@ export const syncRoute =
         const parsed = syncRequestSchema.safeParse(request.body)
         if (!parsed.success) return refuseRequest(reply, 400, 'bad-request')
         try {
-          return await sendPacked(request, reply, await answerSync(deps, gate.callerOf(request), parsed.data))
+          const answer = await answerSync(deps, gate.callerOf(request), parsed.data)
+          return await sendPacked(
+            request,
+            reply,
+            parsed.data.brief === undefined ? answer : withoutEmptyLists(answer),
+          )
         } catch (error) {
           if (!deps.store.isDown(error)) throw error
           // Nothing was acknowledged: the device keeps everything and asks again (trust.md fault 15).

@@ -319,6 +319,27 @@ export const deviceNoteSchema = z.lazy(() =>
 )
 export type DeviceNote = z.infer<typeof deviceNoteSchema>
 
+/** Lists of a reply that are mostly empty. To a client that says `brief` an empty one is not named at all (S23). */
+const quietLists: ReadonlySet<string> = new Set([
+  'verdicts',
+  'receipts',
+  'tickets',
+  'lacks',
+  'erasures',
+  'asideForked',
+  'asides',
+  'devices',
+])
+const quietList = <Item extends z.ZodMiniType>(item: Item) => z._default(z.array(item), () => [])
+
+/** The reply as it travels to a client that says `brief` (S23); `syncReplySchema` gives the empty lists back. */
+export const withoutEmptyLists = (reply: SyncReply): object =>
+  Object.fromEntries(
+    Object.entries(reply).filter(
+      ([name, value]) => !(quietLists.has(name) && Array.isArray(value) && value.length === 0),
+    ),
+  )
+
 export const syncReplySchema = z.lazy(() =>
   z.discriminatedUnion('outcome', [
     z.object({
@@ -331,32 +352,35 @@ export const syncReplySchema = z.lazy(() =>
       updateNeeded: z.boolean(),
       /** The demo's data are nobody's; a banner says so. */
       demo: z.boolean(),
-      verdicts: z.array(verdictSchema),
-      receipts: z.array(receiptSchema),
+      verdicts: quietList(verdictSchema),
+      receipts: quietList(receiptSchema),
       journals: z.array(journalReplySchema),
       /** Every journal this person may read, so that a new one is found. */
       mine: z.array(journal),
       /** Those that the request did not show already, byte for byte; the latest of a cohort replaces the one before. */
-      tickets: z.array(ticketSchema),
+      tickets: quietList(ticketSchema),
       /** Heads that lack their body; whoever holds it sends it. */
-      lacks: z.array(uuid),
-      erasures: z.array(erasureSchema),
+      lacks: quietList(uuid),
+      erasures: quietList(erasureSchema),
       /** The chain of set-aside entries of these journals was restored from an older backup: send them again (S7). */
-      asideForked: z.array(journal),
+      asideForked: quietList(journal),
       /**
        * What was set aside, after the request's `aside`: all of it in the journals that this person coordinates, elsewhere
        * what they sent themselves. A decision is an item of its own that repeats the entry: the latest of an id counts.
        * What names no journal lies on the organisation's shelf `<organisation>:group`, which its stewards ask for with
        * `nothing`.
        */
-      asides: z.array(z.object({ journal, items: z.array(asideItemSchema), more: z.boolean() })),
+      asides: quietList(z.object({ journal, items: z.array(asideItemSchema), more: z.boolean() })),
       /** This writer's numbers came twice: take a new writer id. */
       renewWriter: z.boolean(),
       /** In the cohorts this person coordinates, those that spoke since this writer last did; the others still hold. */
-      devices: z.array(z.object({ cohort: uuid, notes: z.array(deviceNoteSchema) })),
+      devices: quietList(z.object({ cohort: uuid, notes: z.array(deviceNoteSchema) })),
       /** Everything received before this time (ms) is covered by the oldest backup that could be restored; 0 = none yet. */
       backedUpUntil: z.number(),
-      /** Public part of the key that signs receipts (32 bytes in base64url): evidence packs carry it. */
+      /**
+       * Public part of the key that signs receipts (32 bytes in base64url): evidence packs carry it. It comes with the
+       * receipts that it signs, and to a device that was not answered before.
+       */
       serverKey: z.optional(z.string().check(z.maxLength(80))),
     }),
     z.object({ outcome: z.literal('foreign'), server: uuid, serverName: z.string() }),
