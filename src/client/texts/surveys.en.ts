@@ -92,7 +92,7 @@ export const surveysEn: SurveysTexts = {
   onAt: (date, time) => `on ${date} at ${time}`,
   refresh: 'Refresh',
   refreshFailed: 'The server did not answer. What is shown are the answers of the last reading.',
-  answersOf: (answers, invited) => `${answers} answers of ${invited} invited`,
+  answersOf: (answers, invited) => `${answers} of ${invited}`,
   answersOnly: ['# answer', '# answers'],
   noAnswer: 'No answer so far.',
   satisfied: 'very or rather satisfied',

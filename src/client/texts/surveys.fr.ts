@@ -106,7 +106,8 @@ export const surveysFr = {
   onAt: (date: string, time: string) => `le ${date} à ${time}`,
   refresh: 'Actualiser',
   refreshFailed: 'Le serveur n’a pas répondu. Les réponses affichées sont celles de la dernière lecture.',
-  answersOf: (answers: string, invited: string) => `${answers} réponses sur ${invited} invités`,
+  /** « 7 réponses sur 8 » */
+  answersOf: (answers: string, invited: string) => `${answers} sur ${invited}`,
   answersOnly: ['# réponse', '# réponses'] as [string, string],
   noAnswer: 'Aucune réponse pour le moment.',
   satisfied: 'très ou plutôt satisfaits',
