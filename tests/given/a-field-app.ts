@@ -29,6 +29,7 @@ import type { Container } from '#client/container.ts'
 import { containerKey } from '#client/container.ts'
 import { whereHandedOver } from '#client/account/hand-over.ts'
 import { attendanceRoutes } from '#client/features/attendance/attendance.routes.ts'
+import { exportsRoutes } from '#client/features/exports/exports.routes.ts'
 import { forksRoutes } from '#client/features/forks/forks.routes.ts'
 import { progressRoutes } from '#client/features/progress/progress.routes.ts'
 import { surveysRoutes } from '#client/features/surveys/surveys.routes.ts'
@@ -241,6 +242,7 @@ export const aFieldApp = async (
       history: createMemoryHistory(),
       routes: [
         ...attendanceRoutes,
+        ...exportsRoutes,
         ...forksRoutes,
         ...progressRoutes,
         ...surveysRoutes,

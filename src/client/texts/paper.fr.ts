@@ -56,7 +56,7 @@ export const paperFr = {
   period: 'Période',
   funding: 'Financement',
   unknown: 'non renseigné',
-  handFrom: 'de ........ à ........',
+  handFrom: 'de ……… à ………',
 
   nameColumn: 'Nom et prénom',
   presenceColumn: 'Présence',
