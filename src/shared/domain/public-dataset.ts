@@ -263,7 +263,7 @@ export const publicDocument = (lines: readonly PublicLine[]) => ({
       ['region_code', line.region],
       ['region_nom', regionName(line.region)],
       ['trimestre', line.quarter],
-      ...countFields.map(({ count, name }) => [name, line[count]]),
+      ...countFields.map(({ count, name }): [string, number | null] => [name, line[count]]),
     ]),
   ),
 })
