@@ -132,7 +132,7 @@ export const paperFr = {
     who === '' ? `Document établi le ${date} à ${time}` : `Document établi le ${date} à ${time} par ${who}`,
   eachSignature: 'Chaque signature vaut pour les heures de sa ligne.',
   unprintable:
-    'Le signe \ufffd tient la place d’une lettre que ce document ne sait pas écrire\u00a0; le nom exact est dans l’application.',
+    'Le signe \ufffd tient la place d’une lettre que ce document ne sait pas écrire\u202f; le nom exact est dans l’application.',
 
   totalColumn: 'Total',
   presentColumn: 'Présences',
