@@ -12,7 +12,7 @@ import { ok, refuse } from '#shared/refusal.ts'
 import type { Failure } from '#client/remote/remote.ts'
 import type { OfficeDeps } from './office-verbs.ts'
 
-const refuseFailure = (failure: Failure): Result<never> => {
+export const refuseFailure = (failure: Failure): Result<never> => {
   if (failure.code === 'account.not-allowed') return refuse({ code: 'entry.not-allowed', kind: '' })
   return failure.outcome === 'unauthorised'
     ? refuse({ code: 'device.not-enrolled' })

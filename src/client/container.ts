@@ -4,6 +4,8 @@
 import type { InjectionKey, Ref } from 'vue'
 import { inject, onScopeDispose, ref } from 'vue'
 import type { Account, DeviceKind, InviteReply, InviteRequest } from '#shared/account.ts'
+import type { CriteriaQuestion } from '#shared/domain/criteria/criteria-wire.ts'
+import type { SteeringRequest } from '#shared/domain/criteria/steering.ts'
 import type { CohortId, DeviceId, Hash } from '#shared/ids.ts'
 import type {
   LinkAnswerRequest,
@@ -56,6 +58,12 @@ export interface OfficeVerbs {
   readonly boardMoves: Readonly<Ref<number>>
   /** What the server holds of a group's day now: `from` on and before `to`, ms. */
   askDay(cohort: CohortId, time: { readonly from: number; readonly to: number }): Promise<Result<DayAnswer>>
+  /** Asks for the criteria of the organisation's groups and keeps the answer (`criteriaAnswerName`). */
+  askCriteria(question: CriteriaQuestion): Promise<Result<void>>
+  /** Asks for what the organisation steers by and keeps it (`steeringAnswerName`). */
+  refreshSteering(): Promise<Result<void>>
+  /** Writes it over the version that its author saw. */
+  changeSteering(wish: SteeringRequest): Promise<Result<void>>
   /** A photo's JPEG: from this device, else from the server. */
   askPhoto(cohort: CohortId, hash: Hash): Promise<Result<Uint8Array<ArrayBuffer>>>
 }

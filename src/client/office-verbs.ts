@@ -25,6 +25,9 @@ export const makeOfficeVerbs = (deps: OfficeDeps): LateOffice => {
     },
     refreshBoard: async () => (await import('./ask-office.ts')).refreshBoard(deps),
     askDay: async (cohort, time) => (await import('./ask-office.ts')).askDay(deps, cohort, time),
+    askCriteria: async (question) => (await import('./ask-steering.ts')).askCriteria(deps, question),
+    refreshSteering: async () => (await import('./ask-steering.ts')).refreshSteering(deps),
+    changeSteering: async (wish) => (await import('./ask-steering.ts')).changeSteering(deps, wish),
     askPhoto: async (cohort, hash) => (await import('./ask-photo.ts')).askPhoto(deps, cohort, hash),
   }
 }

@@ -5,7 +5,7 @@ import { flushPromises, mount } from '@vue/test-utils'
 import type { VueWrapper } from '@vue/test-utils'
 import { onTestFinished, vi } from 'vitest'
 import { defineComponent, h, ref } from 'vue'
-import type { Router } from 'vue-router'
+import type { RouteRecordRaw, Router } from 'vue-router'
 import { createMemoryHistory, createRouter, RouterView } from 'vue-router'
 import type { Account, InviteReply, InviteRequest } from '#shared/account.ts'
 import type { Cohort, Folded } from '#shared/domain/cohort.ts'
@@ -64,6 +64,8 @@ interface OfficeOptions {
   readonly allSheetEntries?: LocalReads['allSheetEntries']
   readonly saveFile?: Container['saveFile']
   readonly offline?: boolean
+  /** Pages of further features. */
+  readonly routes?: readonly RouteRecordRaw[]
   /** What the server tells of all groups and of a day; without it no network. */
   readonly office?: Container['office']
 }
@@ -184,6 +186,8 @@ export const anOfficeApp = async (options: OfficeOptions = {}): Promise<OfficeAp
           ...roundsRoutes,
           ...importsRoutes,
           ...followUpRoutes,
+          ...(options.routes ?? []),
+          { path: '/exports', name: 'exports', component: { render: () => h('h1', 'Exports') } },
           { path: '/:rest(.*)*', name: 'not-found', component: { render: () => h('h1', 'Ailleurs') } },
         ],
       })

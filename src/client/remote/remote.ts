@@ -40,7 +40,7 @@ export type Answer<Value> = { readonly outcome: 'replied'; readonly reply: Value
 
 export interface Call {
   readonly path: string
-  readonly method: 'GET' | 'POST'
+  readonly method: 'GET' | 'POST' | 'PUT'
   readonly body?: unknown
   /** Sent as they are, in place of a body. */
   readonly bytes?: Uint8Array<ArrayBuffer>

@@ -14,6 +14,7 @@ export const appEn: AppTexts = {
   cohorts: 'Groups',
   encounters: 'Encounters',
   followUps: 'Follow-ups',
+  criteria: 'Criteria',
   imports: 'Imports',
   exports: 'Exports',
   sendings: 'Sending',

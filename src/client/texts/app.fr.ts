@@ -13,6 +13,7 @@ export const appFr = {
   cohorts: 'Groupes',
   encounters: 'Rencontres',
   followUps: 'Suites',
+  criteria: 'Critères',
   imports: 'Imports',
   exports: 'Exports',
   sendings: 'Envois',
