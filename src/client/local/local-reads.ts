@@ -11,7 +11,7 @@ import type { LocalTables, LocalTransaction, TableName } from './local-tables.ts
 import type { OutboxKey } from './outbox-key.ts'
 import { countThings, isWaiting, readOutboxKey } from './outbox-key.ts'
 import { evidenceTables, readEvidence } from './read-evidence.ts'
-import { noteTables, readDeviceNotes, readNotesOf } from './read-device-notes.ts'
+import { noteTables, readAllNotes, readDeviceNotes } from './read-device-notes.ts'
 import { heldDayTables, readHeldDay } from './read-held-day.ts'
 import { readHistory, readHistoryOf } from './read-history.ts'
 import { countPhotos, readPhoto } from './photos.ts'
@@ -135,7 +135,7 @@ export const createLocalReads = (tables: LocalTables, summarise: Summarise): Loc
     evidence: (cohort) => read(evidenceTables, (tx) => readEvidence(tx, cohort)),
 
     deviceNotes: (cohort) => read(noteTables, (tx) => readDeviceNotes(tx, cohort)),
-    deviceNotesOf: (cohorts) => read(noteTables, (tx) => readNotesOf(tx, cohorts)),
+    allDeviceNotes: () => read(noteTables, readAllNotes),
 
     waitingBallots: () => read(['ballots'], readWaitingBallots),
     surveyAnswers: (cohort) => read(['surveyAnswers', 'summaries'], (tx) => readHeldAnswers(tx, cohort)),

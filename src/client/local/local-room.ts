@@ -196,8 +196,8 @@ export interface LocalReads {
   sent(since: number): Promise<SentReceipt[]>
   setAside(): Promise<SetAsideEntry[]>
   deviceNotes(cohort: CohortId): Promise<DeviceNote[]>
-  /** … of many cohorts in one look. */
-  deviceNotesOf(cohorts: readonly CohortId[]): Promise<ReadonlyMap<CohortId, readonly DeviceNote[]>>
+  /** … of every cohort, in one look. */
+  allDeviceNotes(): Promise<ReadonlyMap<CohortId, readonly DeviceNote[]>>
   /** What the server last answered to a question of this name, and when; `undefined` where it never did. */
   keptAnswer(name: string): Promise<KeptAnswer | undefined>
   /** The chains of the cohort's journals, computed from the heads on this device, with the entries of a time (ms). */

@@ -1,6 +1,7 @@
 // What each device of a cohort last said. The server tells it of the others; this device knows itself better.
 
 import type { CohortId } from '#shared/ids.ts'
+import { isUuid } from '#shared/ids.ts'
 import type { DeviceNote } from '#shared/journal/sync.ts'
 import { getDevice } from './device-rows.ts'
 import type { LocalTransaction, TableName } from './local-tables.ts'
@@ -14,8 +15,13 @@ export const readDeviceNotes = async (tx: LocalTransaction, cohort: CohortId): P
   ...((await readNotesOf(tx, [cohort])).get(cohort) ?? []),
 ]
 
-/** … of several cohorts at once. */
-export const readNotesOf = async (
+/** … of every cohort on this device; answers of the server lie in the same table and are left out. */
+export const readAllNotes = async (
+  tx: LocalTransaction,
+): Promise<ReadonlyMap<CohortId, readonly DeviceNote[]>> =>
+  readNotesOf(tx, (await tx.keys('reference', '')).filter(isUuid) as CohortId[])
+
+const readNotesOf = async (
   tx: LocalTransaction,
   cohorts: readonly CohortId[],
 ): Promise<ReadonlyMap<CohortId, readonly DeviceNote[]>> => {

@@ -91,15 +91,16 @@ export const useCohortListStore = (): CohortListStore => {
   const answer = useLive<KeptAnswer | undefined>((reads) => reads.keptAnswer(boardAnswerName), undefined)
   const asides = useLive<readonly SetAsideEntry[]>((reads) => reads.setAside(), [])
   const notes = useLive<ReadonlyMap<CohortId, readonly DeviceNote[]>>(
-    async (reads) => reads.deviceNotesOf((await reads.cohortRows()).map(({ cohort }) => cohort)),
+    (reads) => reads.allDeviceNotes(),
     new Map(),
   )
   const isOffice = computed(
     () => enrolment.value !== undefined && enrolment.value.organisationRole !== 'member',
   )
 
-  const mine = computed(() =>
-    rows.value?.flatMap((row): BoardCohort[] => {
+  /** Made anew only where a row moved, not with every word of a device. */
+  const lines = computed(() =>
+    rows.value?.flatMap((row) => {
       const summary = readSummary(row.summary)
       if (summary === undefined) return []
       const line = boardRowOf({
@@ -108,22 +109,26 @@ export const useCohortListStore = (): CohortListStore => {
         advised: readAdvisedCourse(row.advised),
         forks: row.forks,
       })
-      return [
-        {
-          ...placeRow(
-            line,
-            summary.people.map(({ familyName, givenNames }) => `${familyName} ${givenNames}`).join(' '),
-          ),
-          isHere: true,
-          notes: notes.value.get(row.cohort) ?? [],
-          silence: noSilence,
-          asides: asides.value.filter(
-            ({ journal, decision }) =>
-              decision === null && journal !== null && splitJournal(journal)?.cohort === row.cohort,
-          ).length,
-        },
-      ]
+      const names = summary.people.map(({ familyName, givenNames }) => `${familyName} ${givenNames}`)
+      return [placeRow(line, names.join(' '))]
     }),
+  )
+  const openAsides = computed(() => {
+    const byCohort = new Map<string, number>()
+    for (const { journal, decision } of asides.value) {
+      const cohort = decision === null && journal !== null ? splitJournal(journal)?.cohort : undefined
+      if (cohort !== undefined) byCohort.set(cohort, (byCohort.get(cohort) ?? 0) + 1)
+    }
+    return byCohort
+  })
+  const mine = computed(() =>
+    lines.value?.map((line): BoardCohort => ({
+      ...line,
+      isHere: true,
+      notes: notes.value.get(line.row.cohort) ?? [],
+      silence: noSilence,
+      asides: openAsides.value.get(line.row.cohort) ?? 0,
+    })),
   )
   const others = computed((): readonly BoardCohort[] => {
     if (!isOffice.value || answer.value === undefined) return []
