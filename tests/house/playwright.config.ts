@@ -13,6 +13,11 @@ export default defineConfig({
   // Each of the two has a server and a browser of its own, and no story measures time: what it waits for is a fact.
   workers: 2,
   fullyParallel: false,
+  // The longest first, so that no browser is left alone with them at the end.
+  projects: [
+    { name: 'screens', testMatch: /screens\.spec\.ts$/ },
+    { name: 'stories', testIgnore: /screens\.spec\.ts$/ },
+  ],
   // A test that passes at the second try has not passed.
   retries: 0,
   forbidOnly: true,
