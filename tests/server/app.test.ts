@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { identityRoute } from '#server/account/identity.route.ts'
+import { openServerKeys } from '#server/account/server-keys.ts'
 import { buildApp } from '#server/app.ts'
 import type { Database } from '#server/db/open-database.ts'
 import { openLog } from '#server/log.ts'
@@ -34,6 +36,7 @@ beforeAll(async () => {
     appFolder,
     logger: openLog('trace', { write: (line) => void logged.push(line) }),
     routes: [
+      identityRoute({ serverId: 'this-server', keys: openServerKeys(appFolder) }),
       async (routes) => {
         routes.post('/api/echo', async (request) => request.body)
         routes.get('/api/broken/:name', async () => {
@@ -50,6 +53,12 @@ afterAll(async () => {
 })
 
 const html = { accept: 'text/html,*/*' }
+
+test('[G10] anybody can read which key the server signs with, and nothing else of it', async () => {
+  const { body } = await app.inject({ url: '/.well-known/coulisses.json' })
+  const { publicKey } = openServerKeys(appFolder)
+  expect(JSON.parse(body)).toEqual({ server: 'this-server', algorithm: 'Ed25519', publicKey })
+})
 
 test('[G15] the verifier comes with a policy that lets in its own script alone, and no connection', async () => {
   const { headers, statusCode } = await app.inject({ url: '/verificateur.html', headers: html })

@@ -219,7 +219,7 @@ export const checksEn: ChecksTexts = {
     '# entry is not confirmed by the server yet: it is not in the pack.',
     '# entries are not confirmed by the server yet: they are not in the pack.',
   ],
-  inDispute: 'Some points above are still to be corrected: the pack shows them as they are.',
+  inDispute: 'Some points are still to be corrected: the pack shows them as they are.',
   noKey: 'The key of the server is not on this device yet. Send once with a network, then prepare again.',
   nothingAttested:
     'The server has received nothing of this group yet: there is nothing to attest. Send, then prepare again.',

@@ -248,7 +248,7 @@ export const checksFr = {
     '# saisie n’est pas encore confirmée par le serveur\u00a0: elle n’est pas dans le dossier.',
     '# saisies ne sont pas encore confirmées par le serveur\u00a0: elles ne sont pas dans le dossier.',
   ] as [string, string],
-  inDispute: 'Des points restent à corriger ci-dessus\u00a0: le dossier les montre tels quels.',
+  inDispute: 'Des points restent à corriger\u00a0: le dossier les montre tels quels.',
   noKey:
     'La clé du serveur n’est pas encore sur cet appareil. Envoyez une fois avec le réseau, puis préparez à nouveau.',
   nothingAttested:

@@ -89,6 +89,8 @@ const act = (
   { halfDay, facilitator }: Pick<SheetPlay, 'halfDay' | 'facilitator'>,
   time: PlainTime,
   decide: (facts: SheetFacts) => Result<readonly SheetDraft[], unknown>,
+  /** Milliseconds after that time; within its minute where nothing else is said. */
+  afterwards = story.chance.whole(0, 59_000),
 ): void => {
   const sheet = sheetOf(story, halfDay)
   const { date } = sheet.halfDay
@@ -97,7 +99,7 @@ const act = (
       kind: draft.kind,
       body: draft.body as BodyOf<typeof draft.kind>,
       replaces: draft.replaces,
-      madeAt: instantOf(date, time) + story.chance.whole(0, 59_000),
+      madeAt: instantOf(date, time) + afterwards,
     })
   }
 }
@@ -115,7 +117,7 @@ export const playSheet = (story: Story, play: SheetPlay): void => {
   for (const [index, participant] of people.entries()) {
     const mark = play.markOf(index)
     if (mark?.state === 'attended' && play.signs(index))
-      sign(story, play, participant, mark.leftAt ?? hours.to)
+      sign(story, play, participant, { time: mark.leftAt ?? hours.to, turn: index })
   }
   if (play.closes) closeSheet(story, play)
 }
@@ -124,9 +126,11 @@ const sign = (
   story: Story,
   play: SheetPlay,
   participant: Sheet['rows'][number]['participant']['id'],
-  time: PlainTime,
-): void =>
-  act(story, play, time, (facts) => {
+  { time, turn }: { readonly time: PlainTime; readonly turn: number },
+): void => {
+  // One after the other, as people do who each read their sentence.
+  const afterwards = turn * 20_000 + story.chance.whole(0, 12_000)
+  const decide = (facts: SheetFacts): Result<readonly SheetDraft[], unknown> => {
     const { sheet } = facts
     const own = sheet.rows.find((row) => row.participant.id === participant)?.hours ?? sheet.hours
     const date = spokenDate(sheet.halfDay.date)
@@ -138,7 +142,9 @@ const sign = (
       mode: 'inTurn',
       heldBy: play.facilitator.account.name,
     })
-  })
+  }
+  act(story, play, time, decide, afterwards)
+}
 
 const closeSheet = (story: Story, play: SheetPlay): void => {
   const { hours, rows } = sheetOf(story, play.halfDay)
