@@ -77,10 +77,6 @@ const benefits = z.array(z.enum(namedBenefits)).check(
 )
 const remark = z.string().check(z.maxLength(longestRemark), z.refine(isStorableText))
 
-export const surveyAnswerSchema = z.lazy(() =>
-  z.object({ level: z.enum(satisfactionLevels), benefits, remark }),
-)
-
 /** Unknown fields are dropped: what would name a person does not get through. */
 export const ballotSchema = z.lazy(() =>
   z.object({

@@ -99,16 +99,3 @@ export type LinkAnswerRequest = z.infer<typeof linkAnswerRequestSchema>
 /** Why a link opens nothing. */
 export const linkRefusals = ['survey.link-unknown', 'survey.link-expired', 'survey.link-used'] as const
 export type LinkRefusal = (typeof linkRefusals)[number]
-
-/** GET /api/survey-tallies, by coordinators and stewards: counts of every group of their organisation, no answer. */
-export const talliesReplySchema = z.lazy(() =>
-  z.array(
-    z.object({
-      cohort: uuid,
-      audience: z.enum(surveyAudiences),
-      answers: z.number(),
-      byLevel: z.record(z.enum(satisfactionLevels), z.number()),
-      benefits: z.record(z.enum(namedBenefits), z.number()),
-    }),
-  ),
-)
