@@ -10,6 +10,7 @@ import { openOutsideLog } from './account/outside-log-file.ts'
 import type { ServerKeys } from './account/server-keys.ts'
 import { boardRoute } from './board/board.route.ts'
 import { boardMaker } from './board/make-board.ts'
+import { calendarRoutes } from './calendar/calendar.routes.ts'
 import type { Database } from './db/open-database.ts'
 import { documentsRoutes } from './documents/documents.routes.ts'
 import type { StatusDeps } from './status/status-deps.ts'
@@ -21,7 +22,7 @@ import { listenToJournals } from './sync/listen-to-journals.ts'
 import { postgresJournalStore } from './sync/postgres-journal-store.ts'
 import { sumUpAtStart } from './sync/sum-up-at-start.ts'
 import { rejudgeAtStart } from './sync/rejudge-asides.ts'
-import { cohortsReadBy, roleInCohort } from './sync/role-in-cohort.ts'
+import { cohortsReadBy, roleInCohort, rolesOf } from './sync/role-in-cohort.ts'
 import type { SyncDeps } from './sync/sync-deps.ts'
 import { syncRoute } from './sync/sync.route.ts'
 import { wakeRoute } from './sync/wake.route.ts'
@@ -139,6 +140,16 @@ export const openRoutes = async (rooms: Rooms, database: Database): Promise<Fast
     wakeRoute({ sync, nudges, isWelcome, every }, gate),
     surveysRoutes(openSurveys({ account, sync }), gate),
     statusRoutes(openStatus(rooms), gate),
+    calendarRoutes(
+      {
+        db: account.db,
+        now: () => account.now(),
+        randomBytes: (count) => account.randomBytes(count),
+        randomUuid: () => account.randomUuid(),
+        rolesOf: (who) => rolesOf(sync, who),
+      },
+      gate,
+    ),
     documentsRoutes(
       {
         db: account.db,

@@ -77,6 +77,8 @@ export const rooms: Room[] = [
   { name: 'server/status', may: [...everythingShared, 'server/db', 'server/account'] },
   // Answers without names: no journal, so nothing of the sync but what a person is in a cohort, which it is given.
   { name: 'server/surveys', may: [...everythingShared, 'server/db', 'server/account'] },
+  // Calendars are read from the plan's entries; who may see what, it is told.
+  { name: 'server/calendar', may: [...everythingShared, 'server/db', 'server/account'] },
   // Photos beside the journal: likewise.
   { name: 'server/documents', may: [...everythingShared, 'server/db', 'server/account'] },
   // The list of an organisation's cohorts: it reads what the sync keeps, and is given to it as a maker of rows.

@@ -23,6 +23,12 @@ export const access = {
   'POST /api/cohorts/:cohort/documents/:hash': everyone,
   'GET /api/cohorts/:cohort/documents/:hash/state': everyone,
   'GET /api/cohorts/:cohort/documents/:hash': everyone,
+  /** One's own calendar feeds. */
+  'POST /api/calendar-feeds': everyone,
+  'GET /api/calendar-feeds': everyone,
+  'POST /api/calendar-feeds/:feed/revoke': everyone,
+  /** The feed's token is the key. */
+  'GET /api/calendar/:file': 'anyone',
   'GET /api/people': office,
   'POST /api/invitations': office,
   'POST /api/devices/:device/revoke': office,

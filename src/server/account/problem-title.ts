@@ -14,6 +14,7 @@ const titles = {
     'Somebody else must accept this entry',
   ],
   'bad-request': ['La demande est illisible', 'The request cannot be read'],
+  'calendar.too-many': ['Vous avez trop de liens d’agenda', 'You have too many calendar links'],
   'device.not-enrolled': ['Cet appareil n’est pas inscrit', 'This device is not enrolled'],
   'device.revoked': ['L’accès de cet appareil a été retiré', 'This device’s access was ended'],
   'document.other-bytes': ['La photo reçue n’est pas celle annoncée', 'The photo is not the one announced'],

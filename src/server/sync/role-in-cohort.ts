@@ -22,6 +22,21 @@ export const roleInCohort = async (
   return { role: access.role, wasInTeam: access.role !== null || access.lost.length > 0 }
 }
 
+/** What a person is in each cohort they are in now. */
+export const rolesOf = async (
+  { store, outside }: Pick<SyncDeps, 'store' | 'outside'>,
+  { person, organisation }: Pick<Caller, 'person' | 'organisation'>,
+): Promise<ReadonlyMap<string, Role>> => {
+  const cohorts = await store.read((reads) => reads.cohortsAround([], person))
+  const facts = { person, organisation, outside: outside.facts(), tickets: noTickets }
+  return new Map(
+    [...cohorts].flatMap(([id, cohort]): [string, Role][] => {
+      const { role } = accessTo(id, { ...facts, cohort })
+      return role === null ? [] : [[id, role]]
+    }),
+  )
+}
+
 /** The cohorts of which this caller reads what only advisers read: the rows behind every figure. */
 export const cohortsReadBy = async (
   { store, outside }: Pick<SyncDeps, 'store' | 'outside'>,
