@@ -20,7 +20,7 @@ const [lateFamily, lateGiven] = tenPeople[0]
 const late = `${lateFamily.toUpperCase()} ${lateGiven}`
 /** Receives two people at a time; leaves after the fourth round. */
 const leaving = eightEmployers[1][0]
-const names = eightEmployers.map(([name]) => name)
+const names: readonly string[] = eightEmployers.map(([name]) => name)
 const halves = [names.slice(0, 4), names.slice(4)] as const
 const usual = ['Intérêt, sans suite fixée', 'Pas d’intérêt', 'Entretien fixé', 'Immersion proposée'] as const
 

@@ -64,6 +64,7 @@ const parts: DeviceParts = {
     ring: (kind, volume) => rings.push([kind, volume]) > 0,
     ringAhead: () => ({ hasSounded: () => false, cancel: () => undefined }),
   },
+  photoPress: { press: () => Promise.reject(new Error('No photo is taken here')) },
   cameraCode: { isPossible: false, watch: () => Promise.resolve({ ok: false, why: 'no-camera' }) },
 }
 
