@@ -263,10 +263,15 @@ const playHalfDay = async (stage: Stage, { id, date }: { id: HalfDayId; date: st
 }
 
 /** Everything sent, everything received, on a wire that loses nothing more. */
-const rest = async ({ coordinator, facilitator }: Stage): Promise<void> => {
-  for (let round = 0; round < 4; round += 1) {
+const rest = async ({ cohort, coordinator, facilitator }: Stage): Promise<void> => {
+  for (let round = 0; round < 8; round += 1) {
     await facilitator.sync()
     await coordinator.sync()
+    const [one, other] = await Promise.all(
+      [coordinator, facilitator].map((device) => device.reads.evidence(cohort)),
+    )
+    const isAtRest = one?.waiting === 0 && other?.waiting === 0
+    if (isAtRest && one.receipt?.hash === other.receipt?.hash && round > 0) return
   }
 }
 

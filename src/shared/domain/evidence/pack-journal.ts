@@ -4,7 +4,6 @@
 import * as z from 'zod/mini'
 import type { PlainDate } from '#shared/calendar.ts'
 import type { Folded } from '#shared/domain/cohort.ts'
-import type { Hash, JournalId } from '#shared/ids.ts'
 import { journalOf } from '#shared/ids.ts'
 import type { ChainState } from '#shared/journal/chain.ts'
 import { entryHashOf, genesis, nextState } from '#shared/journal/chain.ts'
@@ -172,8 +171,3 @@ export const standingOfPack = (entries: readonly ReadEntry[]): Folded[] => {
     head === undefined || said === undefined || replaced.has(head.id) ? [] : [{ ...said, head }],
   )
 }
-
-/** The state that an entry claims. */
-export const stateOf = ({ seq, hash: of }: PackEntry): ChainState => ({ seq, hash: of as Hash })
-
-export const journalIdOf = (journal: PackJournal): JournalId => journal.journal as JournalId

@@ -2,7 +2,7 @@
 // checks the pack makes them again and compares every byte.
 
 import type { PlainDate, PlainTime } from '#shared/calendar.ts'
-import { minutesOf, wallTimeAt } from '#shared/calendar.ts'
+import { wallTimeAt } from '#shared/calendar.ts'
 import { foldSheet } from '#shared/domain/attendance/fold-sheet.ts'
 import type { MarkState, Sheet, SheetRow, Signature } from '#shared/domain/attendance/sheet.ts'
 import { sheetSummary } from '#shared/domain/attendance/sheet-summary.ts'
@@ -183,6 +183,3 @@ const signatureOf = (cohort: Cohort, signature: Signature): PackSignature => ({
 
 /** Hours in hundredths, with a comma: 2 h 45 is « 2,75 ». */
 export const hundredths = (minutes: number): string => (minutes / 60).toFixed(2).replace('.', ',')
-
-export const plannedMinutes = (sheet: PackSheet): number =>
-  Math.max(0, minutesOf(sheet.plannedTo) - minutesOf(sheet.plannedFrom))
