@@ -4,6 +4,7 @@
 import type { InjectionKey, Ref } from 'vue'
 import { inject, onScopeDispose, ref } from 'vue'
 import type { Account, DeviceKind, InviteReply, InviteRequest } from '#shared/account.ts'
+import type { Feed, NewFeed } from '#shared/calendar-feed.ts'
 import type { CriteriaQuestion } from '#shared/domain/criteria/criteria-wire.ts'
 import type { SteeringRequest } from '#shared/domain/criteria/steering.ts'
 import type { CohortId, DeviceId, Hash } from '#shared/ids.ts'
@@ -64,6 +65,11 @@ export interface OfficeVerbs {
   refreshSteering(): Promise<Result<void>>
   /** Writes it over the version that its author saw. */
   changeSteering(wish: SteeringRequest): Promise<Result<void>>
+  /** Calendar links of this person that still work. */
+  listFeeds(): Promise<Result<readonly Feed[]>>
+  /** Of a group, or of everything that concerns this person; its path is told this once. */
+  makeFeed(cohort: CohortId | null): Promise<Result<NewFeed>>
+  revokeFeed(feed: string): Promise<Result<void>>
   /** A photo's JPEG: from this device, else from the server. */
   askPhoto(cohort: CohortId, hash: Hash): Promise<Result<Uint8Array<ArrayBuffer>>>
 }

@@ -28,6 +28,9 @@ export const makeOfficeVerbs = (deps: OfficeDeps): LateOffice => {
     askCriteria: async (question) => (await import('./ask-steering.ts')).askCriteria(deps, question),
     refreshSteering: async () => (await import('./ask-steering.ts')).refreshSteering(deps),
     changeSteering: async (wish) => (await import('./ask-steering.ts')).changeSteering(deps, wish),
+    listFeeds: async () => (await import('./ask-calendar.ts')).listFeeds(deps),
+    makeFeed: async (cohort) => (await import('./ask-calendar.ts')).makeFeed(deps, cohort),
+    revokeFeed: async (feed) => (await import('./ask-calendar.ts')).revokeFeed(deps, feed),
     askPhoto: async (cohort, hash) => (await import('./ask-photo.ts')).askPhoto(deps, cohort, hash),
   }
 }

@@ -7,6 +7,7 @@ import { accountRoutes } from '#client/account/account.routes.ts'
 import { whereHandedOver } from '#client/account/hand-over.ts'
 import type { LocalRoom } from '#client/local/local-room.ts'
 import { attendanceRoutes } from '#client/features/attendance/attendance.routes.ts'
+import { calendarRoutes } from '#client/features/calendar/calendar.routes.ts'
 import { cohortsRoutes } from '#client/features/cohorts/cohorts.routes.ts'
 import { endOfDayRoutes } from '#client/features/end-of-day/end-of-day.routes.ts'
 import { followUpRoutes } from '#client/features/follow-up/follow-up.routes.ts'
@@ -45,6 +46,7 @@ const routes: RouteRecordRaw[] = [
   ...todayRoutes,
   ...attendanceRoutes,
   ...cohortsRoutes,
+  ...calendarRoutes,
   ...endOfDayRoutes,
   ...participantsRoutes,
   ...progressRoutes,

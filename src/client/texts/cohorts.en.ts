@@ -47,6 +47,7 @@ export const cohortsEn: CohortsTexts = {
   openWorkshop: (number) => `Open workshop ${number}`,
   edit: 'Edit',
   editGroup: 'Edit the group',
+  shareCalendar: 'Share the calendar',
   copyGroup: 'Copy this group',
   moreActs: 'More actions on the group',
   attendance: 'attendance',

@@ -52,6 +52,7 @@ export const cohortsFr = {
   openWorkshop: (number: string) => `Ouvrir l’atelier ${number}`,
   edit: 'Modifier',
   editGroup: 'Modifier le groupe',
+  shareCalendar: 'Partager l’agenda',
   copyGroup: 'Copier ce groupe',
   moreActs: 'Autres actions sur le groupe',
   attendance: 'présence',

@@ -51,6 +51,9 @@ const anOffice = (more: Partial<Container['office']> = {}): Container['office'] 
   askCriteria: unreachable,
   refreshSteering: unreachable,
   changeSteering: unreachable,
+  listFeeds: unreachable,
+  makeFeed: unreachable,
+  revokeFeed: unreachable,
   askPhoto: unreachable,
   ...more,
 })
