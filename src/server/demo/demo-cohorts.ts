@@ -91,7 +91,7 @@ export const demoCohorts: readonly DemoCohort[] = [
     room: 'salle de chœur',
     otherPlace: 'Espace emploi du Littoral',
     size: 8,
-    days: [-120, -118, -113, -111, -106, -104],
+    days: [-215, -213, -208, -206, -201, -199],
     start: '09:30',
     end: '12:30',
   },

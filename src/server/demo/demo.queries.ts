@@ -6,5 +6,7 @@ import type { Db } from '#server/db/open-database.ts'
 export const emptyDemo = async (db: Db): Promise<void> => {
   await sql`
     truncate organisations, people, devices, invitations, cohorts, journals, entries, members, asides, writer_numbers,
-      postponements, device_notes, survey_answers, survey_links, criteria_facts, steering`.execute(db)
+      postponements, device_notes, survey_answers, survey_links, documents, calendar_feeds, criteria_facts, steering`.execute(
+    db,
+  )
 }

@@ -1,5 +1,7 @@
 /** Fills an empty database with the demo, through the same door as every other entry. */
-import { defaultTimeZone, wallTimeAt } from '#shared/calendar.ts'
+import { addDays, defaultTimeZone, wallTimeAt, type PlainDate } from '#shared/calendar.ts'
+import { usualSteering } from '#shared/domain/criteria/steering.ts'
+import { priorityFlags } from '#shared/journal/kinds/cohort-kinds.ts'
 import type { AccountDeps } from '#server/account/account-deps.ts'
 import {
   addOrganisation,
@@ -8,6 +10,7 @@ import {
   renameOrganisation,
 } from '#server/account/accounts.queries.ts'
 import type { Caller } from '#server/account/caller.ts'
+import { keepSteering } from '#server/status/steering.queries.ts'
 import type { SyncDeps } from '#server/sync/sync-deps.ts'
 import { demoCohorts } from './demo-cohorts.ts'
 import { workingDay } from './demo-time.ts'
@@ -55,7 +58,32 @@ export const fillDemo = async (account: AccountDeps, sync: SyncDeps): Promise<vo
       })
     }
   }
+  await tellReferences(account, organisation, addDays(now.date, -60))
   await renameOrganisation(account.db, organisation, organisationName)
+}
+
+/** Shares of job demand to compare with: invented, and said to be. */
+const tellReferences = async (
+  { db, now }: Pick<AccountDeps, 'db' | 'now'>,
+  organisation: string,
+  date: PlainDate,
+): Promise<void> => {
+  const shares = { longTermJobSeeker: 41, senior: 27, disabledWorker: 9 } as const
+  const references = priorityFlags.map((group, index) => ({
+    id: `0193b000-0000-7000-8000-00000000000${index}`,
+    group,
+    territory: 'country' as const,
+    percent: shares[group],
+    date,
+    source: 'Chiffre d’exemple',
+  }))
+  const document = JSON.stringify({ ...usualSteering, references })
+  await keepSteering(db, organisation, {
+    version: 1,
+    document,
+    changedBy: 'Solène Kervella',
+    changedAt: now(),
+  })
 }
 
 const writerOf = (

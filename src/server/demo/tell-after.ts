@@ -1,5 +1,6 @@
 /** Tells what came after the workshops of a demo group: who follows whom, services, immersions, exits, later statuses. */
 import { addDays, type PlainDate } from '#shared/calendar.ts'
+import { priorityFlags } from '#shared/journal/kinds/cohort-kinds.ts'
 import type { OutcomeCategory } from '#shared/journal/kinds/follow-up-kinds.ts'
 import { demoEmployers } from './demo-employers.ts'
 import { instantOf } from './demo-time.ts'
@@ -37,9 +38,10 @@ export const assignAdviser = (
 
 export const tellAfter = (
   story: Story,
-  { team, chance, now }: TellingFacts,
+  facts: TellingFacts,
   { people, lastDay }: { people: readonly DemoPerson[]; lastDay: PlainDate },
 ): void => {
+  const { team, chance, now } = facts
   const by = team.adviser
   for (const [index, { id: participant }] of people.entries()) {
     const on = addDays(lastDay, 3 + index)
@@ -112,20 +114,74 @@ export const tellAfter = (
         madeAt: instantOf(addDays(on, 12), '14:10'),
       })
     }
-    const threeMonths = addDays(on, 92)
-    if (index % 2 === 1 || threeMonths >= now.date) continue
-    tell(story, by, {
-      kind: 'outcome.observed',
-      body: {
-        participant,
-        moment: 'M3',
-        category,
-        source: 'participant',
-        on: threeMonths,
-        employerName: '',
-        note: '',
-      },
-      madeAt: instantOf(threeMonths, '11:00'),
+    observe(story, facts, {
+      participant,
+      category,
+      moment: 'M3',
+      on: addDays(on, 92),
+      isKnown: index % 2 === 0,
+    })
+    observe(story, facts, {
+      participant,
+      category,
+      moment: 'M6',
+      on: addDays(on, 186),
+      isKnown: index % 5 !== 4,
     })
   }
+}
+
+/** A status that was looked for when it was due; some are not found. */
+const observe = (
+  story: Story,
+  { team, now }: TellingFacts,
+  said: {
+    readonly participant: string
+    readonly category: OutcomeCategory
+    readonly moment: 'M3' | 'M6'
+    readonly on: PlainDate
+    readonly isKnown: boolean
+  },
+): void => {
+  const { participant, category, moment, on, isKnown } = said
+  if (!isKnown || on >= now.date) return
+  tell(story, team.adviser, {
+    kind: 'outcome.observed',
+    body: { participant, moment, category, source: 'participant', on, employerName: '', note: '' },
+    madeAt: instantOf(on, '11:00'),
+  })
+}
+
+/** What the criteria are computed from besides: priority groups, and what was paid. */
+export const tellMoney = (
+  story: Story,
+  { team, chance, now }: TellingFacts,
+  { people, lastDay }: { people: readonly DemoPerson[]; lastDay: PlainDate },
+): void => {
+  for (const [index, { id: participant }] of people.entries()) {
+    const said = [index % 2 === 0, index % 4 === 1, index % 7 === 3]
+    for (const [rank, flag] of priorityFlags.entries()) {
+      // Of some it was never asked.
+      if (index % 6 === 5 && rank > 0) continue
+      tell(story, team.adviser, {
+        kind: 'priorityFlag.set',
+        body: { participant, flag, value: said[rank] === true ? 'yes' : 'no' },
+        madeAt: instantOf(addDays(lastDay, -10), '15:00'),
+      })
+    }
+  }
+  const paidOn = addDays(lastDay, 45)
+  if (paidOn >= now.date) return
+  tell(story, team.coordinator, {
+    kind: 'payment.recorded',
+    body: {
+      payment: chance.uuid(),
+      amountCents: 270_000,
+      paidOn,
+      source: 'AFDAS',
+      reference: 'Exemple 2026-118',
+      withdrawn: false,
+    },
+    madeAt: instantOf(paidOn, '09:30'),
+  })
 }

@@ -3,7 +3,7 @@ import { minutesOf, timeOf, type PlainDate, type WallTime } from '#shared/calend
 import type { DemoCohort } from './demo-cohorts.ts'
 import { instantOf } from './demo-time.ts'
 import { tell, type Story } from './play-sheet.ts'
-import { assignAdviser, tellAfter } from './tell-after.ts'
+import { assignAdviser, tellAfter, tellMoney } from './tell-after.ts'
 import type { TellingFacts } from './tell-cohort.ts'
 import { tellEncounter } from './tell-encounter.ts'
 import { tellProgress, type DemoPerson } from './tell-progress.ts'
@@ -55,6 +55,7 @@ export const tellCourse = (
     }
   }
   if (plan.stage === 'closed') tellAfter(story, facts, { people, lastDay: last })
+  if (plan.stage === 'closed' || plan.stage === 'toClose') tellMoney(story, facts, { people, lastDay: last })
 }
 
 /** Today at the next half hour, so that somebody who looks can run it; never so late that it would end tomorrow. */
