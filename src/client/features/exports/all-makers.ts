@@ -2,5 +2,6 @@
 
 import type { ExportMaker } from './export-makers.ts'
 import { paperMakers } from './paper-makers.ts'
+import { tableMakers } from './table-makers.ts'
 
-export const exportMakers: readonly ExportMaker[] = [...paperMakers]
+export const exportMakers: readonly ExportMaker[] = [...paperMakers, ...tableMakers]

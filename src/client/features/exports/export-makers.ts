@@ -2,10 +2,11 @@
 // the page knows nothing else about it.
 
 import type { PlainDate } from '#shared/calendar.ts'
-import type { Circle, HalfDayId, ParticipantId } from '#shared/ids.ts'
+import type { HalfDayId, ParticipantId } from '#shared/ids.ts'
 import type { Cohort, PlannedHalfDay } from '#shared/domain/cohort.ts'
-import type { HeldSheet } from '#shared/domain/evidence/hours.ts'
 import type { Making, ProvisionalReason } from '#shared/domain/evidence/paper-facts.ts'
+import type { TableGroup } from '#shared/domain/exports/export-group.ts'
+import type { ExportPeriod } from '#shared/domain/exports/export-table.ts'
 import type { LocalReads } from '#client/local/local-room.ts'
 import type { Paper } from '#client/pdf/draw-paper.ts'
 import type { ExportsTexts } from '#client/texts/exports.fr.ts'
@@ -14,17 +15,11 @@ export type ExportWhat = keyof ExportsTexts['whats']
 export type ExportFormat = keyof ExportsTexts['formats']
 
 /** A group as it lies on this device, its sheets folded. */
-export interface ExportGroup {
-  readonly cohort: Cohort
-  readonly circles: readonly Circle[]
-  /** One for every planned half-day, in order of time. */
-  readonly sheets: readonly HeldSheet[]
-}
+export type ExportGroup = TableGroup
 
 export interface ExportRequest {
   readonly groups: readonly ExportGroup[]
-  /** First and last day, both included; `null` where it is open. */
-  readonly period: { readonly from: PlainDate | null; readonly until: PlainDate | null }
+  readonly period: ExportPeriod
   /** One person alone, for papers that are made by person. */
   readonly participant: ParticipantId | null
   /** The day on the wall of each group's venue. */
@@ -44,8 +39,20 @@ export interface UnreadySheet {
 /** What the file would be, known without making it. */
 export interface ExportOutlook {
   /** Nothing to export, and the sentence that says so. */
-  readonly empty: 'emptySheets' | 'emptyBlank' | 'emptyPeople' | null
+  readonly empty:
+    | 'emptySheets'
+    | 'emptyBlank'
+    | 'emptyPeople'
+    | 'emptyMeetings'
+    | 'emptyOutcomes'
+    | 'emptyCriteria'
+    | 'emptyAppointments'
+    | null
   readonly unready: readonly UnreadySheet[]
+  /** What else makes it provisional: facts in dispute, and entries that only this device has. */
+  readonly unsettled: { readonly disputes: number; readonly unsent: number }
+  /** Of the tables; `null` for papers. */
+  readonly lines: number | null
   /** Of the first page; `null` where a picture of it says nothing (a table). */
   readonly preview: Paper | null
 }
@@ -59,6 +66,12 @@ export interface ExportFile {
   readonly isProvisional: boolean
   /** Words that could not be written as they are. */
   readonly untold: readonly string[]
+  /** Files that go with it, each taken by itself; `of` names a table, `null` the dictionary of columns. */
+  readonly beside: readonly SideFile[]
+}
+
+export interface SideFile extends Pick<ExportFile, 'name' | 'type' | 'bytes'> {
+  readonly of: string | null
 }
 
 export interface ExportWork {
@@ -72,8 +85,12 @@ export interface ExportMaker {
   readonly format: ExportFormat
   /** Made by person: one of them can be chosen. */
   readonly isByPerson: boolean
+  /** A period can be chosen. */
+  readonly isByPeriod: boolean
   /** Holds what only advisers and coordinators read. */
   readonly needsAdvisers: boolean
+  /** Made of more than the sheets: the groups come with their records. */
+  readonly needsRecords: boolean
   look(request: ExportRequest): ExportOutlook
   /** Rejects with `StoppedError` where `work.stop` said so. */
   prepare(request: ExportRequest, texts: ExportsTexts, work: ExportWork): Promise<ExportFile>

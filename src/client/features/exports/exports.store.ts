@@ -19,6 +19,7 @@ import type {
   ExportOutlook,
   ExportRequest,
   ExportWhat,
+  SideFile,
 } from './export-makers.ts'
 import { exportMakers } from './all-makers.ts'
 import type { PastExport } from './past-exports.ts'
@@ -50,8 +51,9 @@ export interface ExportsStore {
   /** `undefined` until the device has answered. */
   readonly rows: Readonly<ShallowRef<readonly CohortRow[] | undefined>>
   readonly choice: Ref<ExportChoice>
-  /** Makers that this person may use, of the chosen « quoi » first. */
+  /** Makers that this person may use. */
   readonly makers: ComputedRef<readonly ExportMaker[]>
+  /** The chosen one, or the nearest that this person may use. */
   readonly maker: ComputedRef<ExportMaker | undefined>
   /** The chosen groups, once read. */
   readonly groups: Readonly<ShallowRef<readonly ExportGroup[] | undefined>>
@@ -61,8 +63,8 @@ export interface ExportsStore {
   readonly today: ComputedRef<PlainDate>
   prepare(texts: ExportsTexts): Promise<void>
   stop(): void
-  /** Hands the file over. */
-  save(): void
+  /** Hands a file over. */
+  save(file: Omit<SideFile, 'of'>): void
 }
 
 export const useExportsStore = (first: Partial<ExportChoice>): ExportsStore => {
@@ -93,17 +95,32 @@ export const useExportsStore = (first: Partial<ExportChoice>): ExportsStore => {
   const chosenRows = computed(() =>
     (rows.value ?? []).filter(({ cohort }) => choice.value.group === '' || cohort === choice.value.group),
   )
-  const chosenIds = computed(() => chosenRows.value.map(({ cohort }) => cohort).join(' '))
+  const makers = computed(() => {
+    const isAdviser = chosenRows.value.every(({ circles }) => circles.includes('advisers'))
+    return exportMakers.filter(({ needsAdvisers }) => isAdviser || !needsAdvisers)
+  })
+  const maker = computed(
+    () =>
+      makers.value.find(({ what, format }) => what === choice.value.what && format === choice.value.format) ??
+      makers.value.find(({ what }) => what === choice.value.what) ??
+      makers.value[0],
+  )
+  const needsRecords = computed(() => maker.value?.needsRecords === true)
+  // A circle that opens or closes changes what may be read: the groups are then read again.
+  const chosenIds = computed(() =>
+    chosenRows.value.map(({ cohort, circles }) => [cohort, ...circles].join(':')).join(' '),
+  )
   watch(
-    chosenIds,
+    [chosenIds, needsRecords],
     () => {
       running.unread()
       groups.value = undefined
       if (rows.value === undefined) return
       const own = chosenRows.value
+      const needs = needsRecords.value
       running.unread = local.observe(
         async (reads) =>
-          (await Promise.all(own.map((row) => readExportGroup(reads, row.cohort, row)))).flatMap(
+          (await Promise.all(own.map((row) => readExportGroup(reads, row.cohort, row, needs)))).flatMap(
             (group) => group ?? [],
           ),
         (read) => (groups.value = read),
@@ -121,18 +138,9 @@ export const useExportsStore = (first: Partial<ExportChoice>): ExportsStore => {
     running.stop?.abort()
   })
 
-  const makers = computed(() => {
-    const isAdviser = chosenRows.value.every(({ circles }) => circles.includes('advisers'))
-    return exportMakers.filter(({ needsAdvisers }) => isAdviser || !needsAdvisers)
-  })
-  const maker = computed(
-    () =>
-      makers.value.find(({ what, format }) => what === choice.value.what && format === choice.value.format) ??
-      makers.value.find(({ what }) => what === choice.value.what),
-  )
   const requestOf = (own: readonly ExportGroup[], at: number): ExportRequest => ({
     groups: own,
-    period: periodOf(choice.value, today.value),
+    period: maker.value?.isByPeriod === false ? allDays : periodOf(choice.value, today.value),
     participant: choice.value.participant === '' ? null : choice.value.participant,
     todayOf: ({ timeZone }) => wallTimeAt(at, timeZone).date,
     making: { at, by: enrolment.value?.personName ?? '' },
@@ -181,18 +189,18 @@ export const useExportsStore = (first: Partial<ExportChoice>): ExportsStore => {
       }
     },
     stop: () => running.stop?.abort(),
-    save: () => {
-      if (making.value.of === 'made') saveFile(making.value.file)
-    },
+    save: ({ name, type, bytes }) => saveFile({ name, type, bytes }),
   }
 }
+
+const allDays: ExportRequest['period'] = { from: null, until: null }
 
 const periodOf = ({ period, from, until }: ExportChoice, today: PlainDate): ExportRequest['period'] => {
   const monday = weekOf(today)
   const firstOfMonth = `${today.slice(0, 8)}01`
   switch (period) {
     case 'all':
-      return { from: null, until: null }
+      return allDays
     case 'thisWeek':
       return { from: monday, until: addDays(monday, 6) }
     case 'lastWeek':

@@ -1,11 +1,10 @@
 // The makers of official papers, all of them PDF files made on this device.
 
-import type { PlainDate } from '#shared/calendar.ts'
 import { cohortDocuments, weekDocuments } from '#shared/domain/evidence/grid-document.ts'
 import type { HeldSheet, PersonPaperType } from '#shared/domain/evidence/hours.ts'
 import { completionCertificate, realisedHours, weeklyHoursDocument } from '#shared/domain/evidence/hours.ts'
 import type { Making } from '#shared/domain/evidence/paper-facts.ts'
-import { provisionalReasons } from '#shared/domain/evidence/paper-facts.ts'
+import { isInPeriod } from '#shared/domain/exports/export-table.ts'
 import { attendanceSheetDocument, blankSheetDocument } from '#shared/domain/evidence/sheet-document.ts'
 import { askForPdf } from '#client/pdf/ask-pdf.ts'
 import type { Paper } from '#client/pdf/draw-paper.ts'
@@ -13,6 +12,7 @@ import { formatsFr } from '#client/texts/formats.fr.ts'
 import { paperFr } from '#client/texts/paper.fr.ts'
 import type { ExportGroup, ExportMaker, ExportOutlook, ExportRequest, ExportWhat } from './export-makers.ts'
 import { fileNameOf } from './export-makers.ts'
+import { begunSheets, unreadySheets } from './sheets-begun.ts'
 
 type Empty = NonNullable<ExportOutlook['empty']>
 
@@ -28,25 +28,10 @@ interface PaperKind {
   readonly isEvidence: boolean
 }
 
-const isWithin = ({ period }: ExportRequest, date: PlainDate): boolean =>
-  (period.from === null || period.from <= date) && (period.until === null || date <= period.until)
-
-/** Of which something is to be said: begun, or marked, or closed, or said not to have been held. */
-const hasBegun = ({ sheet }: HeldSheet, today: PlainDate): boolean =>
-  sheet.closing !== null ||
-  sheet.notHeld.notHeld ||
-  sheet.rows.some(({ versions }) => versions.length > 0) ||
-  sheet.halfDay.date < today
-
-const begun: PaperKind['sheetsOf'] = (group, request) =>
-  group.sheets.filter(
-    (one) => isWithin(request, one.sheet.halfDay.date) && hasBegun(one, request.todayOf(group.cohort)),
-  )
-
 const ahead: PaperKind['sheetsOf'] = (group, request) =>
   group.sheets.filter(
     ({ sheet }) =>
-      isWithin(request, sheet.halfDay.date) &&
+      isInPeriod(request.period, sheet.halfDay.date) &&
       sheet.halfDay.date >= request.todayOf(group.cohort) &&
       sheet.closing === null,
   )
@@ -70,7 +55,7 @@ const kinds: readonly PaperKind[] = [
     title: paperFr.sheetTitle,
     empty: 'emptySheets',
     isEvidence: true,
-    sheetsOf: begun,
+    sheetsOf: begunSheets,
     papersOf: (_, sheets, { making }) =>
       sheets.map(({ sheet, evidence }) => ({
         of: 'sheet',
@@ -82,7 +67,7 @@ const kinds: readonly PaperKind[] = [
     title: paperFr.sheetOfWeek,
     empty: 'emptySheets',
     isEvidence: true,
-    sheetsOf: begun,
+    sheetsOf: begunSheets,
     papersOf: ({ cohort }, sheets, { making }) => gridsOf(weekDocuments(cohort, sheets, making)),
   },
   {
@@ -90,7 +75,7 @@ const kinds: readonly PaperKind[] = [
     title: paperFr.cohortTitle,
     empty: 'emptySheets',
     isEvidence: true,
-    sheetsOf: begun,
+    sheetsOf: begunSheets,
     papersOf: ({ cohort }, sheets, { making }) => gridsOf(cohortDocuments(cohort, sheets, making)),
   },
   {
@@ -99,7 +84,7 @@ const kinds: readonly PaperKind[] = [
     empty: 'emptyPeople',
     isByPerson: true,
     isEvidence: true,
-    sheetsOf: begun,
+    sheetsOf: begunSheets,
     papersOf: personPapers('certificate'),
   },
   {
@@ -108,7 +93,7 @@ const kinds: readonly PaperKind[] = [
     empty: 'emptyPeople',
     isByPerson: true,
     isEvidence: true,
-    sheetsOf: begun,
+    sheetsOf: begunSheets,
     papersOf: personPapers('statement'),
   },
   {
@@ -116,7 +101,7 @@ const kinds: readonly PaperKind[] = [
     title: paperFr.hoursTitle,
     empty: 'emptySheets',
     isEvidence: true,
-    sheetsOf: begun,
+    sheetsOf: begunSheets,
     papersOf: ({ cohort }, sheets, { making }) => hoursOf(cohort, sheets, making),
   },
   {
@@ -155,19 +140,18 @@ const makerOf = (kind: PaperKind): ExportMaker => ({
   what: kind.what,
   format: 'pdf',
   isByPerson: kind.isByPerson === true,
+  isByPeriod: true,
   needsAdvisers: false,
+  needsRecords: false,
   look: (request) => {
     const papers = papersFor(kind, request)
     return {
       empty: papers.length === 0 ? kind.empty : null,
       unready: kind.isEvidence
-        ? request.groups.flatMap((group) =>
-            kind.sheetsOf(group, request).flatMap(({ sheet, evidence }) => {
-              const reasons = provisionalReasons(sheet, evidence)
-              return reasons.length === 0 ? [] : [{ cohort: group.cohort, halfDay: sheet.halfDay, reasons }]
-            }),
-          )
+        ? request.groups.flatMap((group) => unreadySheets(group, kind.sheetsOf(group, request)))
         : [],
+      unsettled: { disputes: 0, unsent: 0 },
+      lines: null,
       preview: papers[0] ?? null,
     }
   },
@@ -185,6 +169,7 @@ const makerOf = (kind: PaperKind): ExportMaker => ({
       pages: written.pages,
       isProvisional: papers.some(({ document }) => document.reasons.length > 0),
       untold: written.untold,
+      beside: [],
     }
   },
 })
