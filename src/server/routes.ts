@@ -126,7 +126,7 @@ export const openRoutes = async (rooms: Rooms, database: Database): Promise<Fast
   const isWelcome = async (authorization: string | undefined): Promise<boolean> =>
     (await authenticate(account, authorization)).outcome === 'known'
   return [
-    identityRoute(account),
+    identityRoute({ serverId: account.serverId, publicKey: sync.keys.publicKey }),
     accountRoutes(account, gate),
     syncRoute(sync, gate),
     dayRoute(sync, gate),
