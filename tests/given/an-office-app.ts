@@ -186,8 +186,9 @@ export const anOfficeApp = async (options: OfficeOptions = {}): Promise<OfficeAp
           ...roundsRoutes,
           ...importsRoutes,
           ...followUpRoutes,
-          ...(options.routes ?? []),
           { path: '/exports', name: 'exports', component: { render: () => h('h1', 'Exports') } },
+          // A route given later takes the place of one of the same name.
+          ...(options.routes ?? []),
           { path: '/:rest(.*)*', name: 'not-found', component: { render: () => h('h1', 'Ailleurs') } },
         ],
       })

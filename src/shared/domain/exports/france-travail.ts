@@ -1,4 +1,4 @@
-// What was planned and what came of it, in the words that France Travail exchanges about appointments (field.md §5):
+// What was planned and what came of it, in the words that France Travail exchanges about appointments:
 // one row per person and half-day, and one per talk where the reader is in the advisers' circle.
 //
 // The mapping is data, below. Nothing is sent: the table is a file, for whoever has an agreement with France Travail.
