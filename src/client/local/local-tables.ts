@@ -39,6 +39,11 @@ export interface LocalTransaction {
   putMany<T extends TableName>(table: T, rows: readonly (readonly [string, LocalRows[T]])[]): Promise<void>
   delete(table: TableName, keys: readonly string[]): Promise<void>
   deletePrefix(table: TableName, prefix: string): Promise<void>
+  /**
+   * Says that nothing more will be asked: what was put is made durable without coming back here first, where a slow
+   * device is busy drawing. It is kept whole, or not at all, as without it.
+   */
+  finish?(): Promise<void>
 }
 
 export interface LocalTables {

@@ -55,7 +55,7 @@ export const writeEntries = async (
   try {
     const tables = photos.length === 0 ? entryTables : ([...entryTables, 'photos'] as const)
     return await world.tables.transact('write', tables, async (tx) => {
-      const kept = await keepEntries(tx, world, meant)
+      const kept = await keepEntries(tx, world, meant, photos.length === 0)
       if (kept.ok && photos.length > 0) await keepPhotos(tx, photos)
       return kept
     })
@@ -105,6 +105,7 @@ const keepEntries = async (
   tx: LocalTransaction,
   world: WriteWorld,
   meant: readonly Meant[],
+  isAll: boolean,
 ): Promise<Result<readonly PlacedEntry[]>> => {
   const now = world.now()
   const cohorts = [...new Set(meant.map(({ draft }) => draft.cohort))]
@@ -170,6 +171,9 @@ const keepEntries = async (
     written.push({ ...said, head, state: 'waiting', receivedAt: null })
   }
 
+  // A journal that is new here is looked up before it is opened; all else has been put by the end of this list.
+  const isKnown = ({ draft, journal }: Meant): boolean =>
+    rowByCohort.get(draft.cohort)?.journals.includes(journal) === true
   await Promise.all([
     tx.putMany(
       'outbox',
@@ -180,6 +184,7 @@ const keepEntries = async (
       const mine = meant.filter(({ draft }) => draft.cohort === cohort)
       return keepSummary(tx, rowByCohort.get(cohort), cohort, mine, roleIn(cohort) ?? 'facilitator')
     }),
+    isAll && meant.every(isKnown) ? tx.finish?.() : undefined,
   ])
   return ok(written)
 }
@@ -212,7 +217,7 @@ const keepSummary = async (
   const fresh = [...journals].filter((journal) => row?.journals.includes(journal) !== true)
   const stale = row === undefined || fresh.length > 0 ? true : staleAfter(row.stale, written)
   if (row !== undefined && saysTheSame(row.stale, stale) && fresh.length === 0) return
-  const known = await tx.getMany('journals', fresh)
+  const known = fresh.length === 0 ? [] : await tx.getMany('journals', fresh)
   const opened = fresh.filter((_journal, index) => known[index] === undefined)
   await Promise.all([
     tx.putMany(

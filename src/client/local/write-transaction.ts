@@ -125,6 +125,12 @@ const transactionOn = (
       changesOf(table).ranges.push([prefix, prefix + lastCharacter])
       await answerOf(at(table).delete(ranges.bound(prefix, prefix + lastCharacter)))
     },
+    // An old browser commits by itself, once it has told of the last put.
+    finish: () =>
+      new Promise((resolve) => {
+        if ('commit' in transaction) transaction.commit()
+        resolve()
+      }),
   }
 }
 

@@ -114,10 +114,9 @@ test('[S15] a transaction that is cut keeps nothing: no entry, no number', async
   const cut: LocalTables = {
     ...device.tables,
     transact: (mode, tables, work) =>
-      device.tables.transact(mode, tables, async (tx) => {
-        await work(tx)
-        throw new Error('The power went')
-      }),
+      device.tables.transact(mode, tables, (tx) =>
+        work({ ...tx, finish: () => Promise.reject(new Error('The power went')) }),
+      ),
   }
   await expect(writeEntries(worldOf(device, { tables: cut }), [aMark('attended')])).rejects.toThrow('power')
   expect(await outboxOf(device)).toEqual(before)
