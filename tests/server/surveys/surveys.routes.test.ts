@@ -5,6 +5,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { EnrolReply } from '#shared/account.ts'
 import type { Ballot } from '#shared/domain/survey/ballot.ts'
 import { ballotIdFrom } from '#shared/domain/survey/ballot.ts'
+import { answersReplySchema } from '#shared/domain/survey/survey-wire.ts'
 import type { AnswersReply, BallotVerdict, LinksReply } from '#shared/domain/survey/survey-wire.ts'
 import { journalOf, type CohortId } from '#shared/ids.ts'
 import type { Caller } from '#server/account/caller.ts'
@@ -170,6 +171,16 @@ test('[Q2] who was in the team gives in what was answered then, and so does the 
   expect(await give(unrelated, [aBallot()], [{ claims, signature: 'faux' }])).toEqual(['refused'])
   await addMember(given, { cohort, person: facilitator.person, role: null })
   expect(await give(facilitator, [aBallot()])).toEqual(['taken'])
+})
+
+test('[Q4] an answer by link that devices could not read is refused, and hides no other answer', async () => {
+  const [token = ''] = (await makeLinks(coordinator)).json<LinksReply>().tokens
+  const answer = anAnswer(token)
+  for (const odd of [{ benefits: ['publicSpeaking', 'publicSpeaking'] }, { remark: 'a\u0000b' }]) {
+    expect((await post('/api/survey/answer', { ...answer, ...odd })).statusCode).toBe(400)
+  }
+  expect((await post('/api/survey/answer', answer)).statusCode).toBe(204)
+  expect(answersReplySchema.safeParse((await read(coordinator)).json()).success).toBe(true)
 })
 
 test('[Q5] a link is good for one answer: used, late and unknown ones are told apart', async () => {

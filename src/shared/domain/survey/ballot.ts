@@ -71,11 +71,13 @@ export const ballotIdFrom = (bytes: Uint8Array): string => {
 }
 
 export const ballotId = z.string().check(z.refine(isRandomUuid))
-const benefits = z.array(z.enum(namedBenefits)).check(
+/** Each at most once. */
+export const benefits = z.array(z.enum(namedBenefits)).check(
   z.maxLength(namedBenefits.length),
   z.refine((named) => new Set(named).size === named.length),
 )
-const remark = z.string().check(z.maxLength(longestRemark), z.refine(isStorableText))
+/** Text that the database holds. */
+export const remark = z.string().check(z.maxLength(longestRemark), z.refine(isStorableText))
 
 /** Unknown fields are dropped: what would name a person does not get through. */
 export const ballotSchema = z.lazy(() =>

@@ -8,7 +8,7 @@ import { isPlainDate } from '#shared/calendar.ts'
 import { isUuid } from '#shared/ids.ts'
 import { surveyAudiences } from '#shared/journal/kinds/steering-kinds.ts'
 import type { Ballot } from './ballot.ts'
-import { ballotId, ballotSchema, satisfactionLevels, namedBenefits, longestRemark } from './ballot.ts'
+import { ballotId, ballotSchema, benefits, remark, satisfactionLevels } from './ballot.ts'
 
 /** Ballots in one request. */
 export const mostBallots = 100
@@ -90,8 +90,9 @@ export const linkAnswerRequestSchema = z.lazy(() =>
     token,
     ballot: ballotId,
     level: z.enum(satisfactionLevels),
-    benefits: z.array(z.enum(namedBenefits)).check(z.maxLength(namedBenefits.length)),
-    remark: z.string().check(z.maxLength(longestRemark)),
+    // As in a ballot: one answer that devices cannot read would hide all answers of its group.
+    benefits,
+    remark,
   }),
 )
 export type LinkAnswerRequest = z.infer<typeof linkAnswerRequestSchema>
