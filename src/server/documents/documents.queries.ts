@@ -68,6 +68,18 @@ export const emptyDocument = async (query: Query, cohort: string, hash: string):
   )
 }
 
+/** Its first piece said another size: with one of the two it would never be whole, and it begins anew. */
+export const resizeDocument = async (
+  query: Query,
+  cohort: string,
+  hash: string,
+  bytes: number,
+): Promise<void> => {
+  await sql`
+    update documents set bytes = ${bytes}, content = ''
+    where cohort = ${cohort} and hash = ${hash} and not is_whole and bytes <> ${bytes}`.execute(query)
+}
+
 export const readContent = async (
   query: Query,
   cohort: string,

@@ -8,7 +8,9 @@ import {
   emptyDocument,
   findDocument,
   openDocument,
+  resizeDocument,
   sayWhole,
+  type Query,
 } from './documents.queries.ts'
 import type { DocumentsDeps } from './documents-deps.ts'
 
@@ -21,31 +23,39 @@ export type Taken =
   | { readonly outcome: 'other-bytes' }
   | { readonly outcome: 'too-many' }
 
-export const takePiece = async (
+/** In one transaction: a kill before the hash was looked at leaves nothing that a device would take for the whole photo. */
+export const takePiece = (
   deps: Pick<DocumentsDeps, 'db' | 'now'>,
+  piece: Piece,
+  content: Buffer,
+): Promise<Taken> => deps.db.transaction().execute((query) => addAndLook(query, piece, content, deps.now()))
+
+const addAndLook = async (
+  query: Query,
   { cohort, hash, type, participant, bytes, offset }: Piece,
   piece: Buffer,
+  receivedAt: number,
 ): Promise<Taken> => {
-  const known = await findDocument(deps.db, cohort, hash)
-  if (known === undefined && (await countDocuments(deps.db, cohort)) >= mostDocuments) {
+  const known = await findDocument(query, cohort, hash)
+  if (known === undefined && (await countDocuments(query, cohort)) >= mostDocuments) {
     return { outcome: 'too-many' }
   }
-  await openDocument(deps.db, { cohort, hash, type, participant: participant ?? null, bytes }, deps.now())
+  await openDocument(query, { cohort, hash, type, participant: participant ?? null, bytes }, receivedAt)
   if (known?.isWhole === true) return { outcome: 'held', held: known.bytes }
+  await resizeDocument(query, cohort, hash, bytes)
   if (piece.length > documentPiece) return { outcome: 'held', held: known?.held ?? 0 }
-  const content = await addPiece(deps.db, { cohort, hash }, offset, piece)
+  const content = await addPiece(query, { cohort, hash }, offset, piece)
   if (content === undefined) {
-    const now = await findDocument(deps.db, cohort, hash)
+    const now = await findDocument(query, cohort, hash)
     return { outcome: 'held', held: now?.held ?? 0 }
   }
-  const whole = known?.bytes ?? bytes
-  if (content.length < whole) return { outcome: 'held', held: content.length }
+  if (content.length < bytes) return { outcome: 'held', held: content.length }
   const isRight = createHash('sha256').update(content).digest('base64url') === hash && isJpeg(content)
   if (!isRight) {
-    await emptyDocument(deps.db, cohort, hash)
+    await emptyDocument(query, cohort, hash)
     return { outcome: 'other-bytes' }
   }
-  await sayWhole(deps.db, cohort, hash)
+  await sayWhole(query, cohort, hash)
   return { outcome: 'held', held: content.length }
 }
 

@@ -1,5 +1,6 @@
 /** Photos over HTTP: piece by piece, cut, wrong, and who may look at them. */
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { EnrolReply } from '#shared/account.ts'
 import type { CohortId } from '#shared/ids.ts'
@@ -73,6 +74,40 @@ test('[A28] a photo that was cut goes on where the server stands, and is whole e
     'x-content-type-options': 'nosniff',
   })
   expect(seen.json()).toEqual({ jpeg: photo.content.toString('base64url') })
+})
+
+test('[A28] a photo of which the server died at the last piece is not told as held, and comes again', async () => {
+  const photo = aPhoto(5_000)
+  const { db } = given.database
+  await sql`
+    create function die() returns trigger language plpgsql as $$ begin raise exception 'killed'; end $$`.execute(
+    db,
+  )
+  await sql`
+    create trigger dying before update of is_whole on documents for each row execute function die()`.execute(
+    db,
+  )
+  expect((await send(facilitator, photo, 0)).statusCode).toBe(500)
+  await sql`drop trigger dying on documents`.execute(db)
+  expect((await read(facilitator, `${address(photo.hash)}/state`)).json()).toEqual({ held: 0 })
+  expect((await send(facilitator, photo, 0)).json()).toEqual({ held: 5_000 })
+  expect((await read(facilitator, address(photo.hash))).statusCode).toBe(200)
+})
+
+test('[A28] whoever says another size first does not keep the photo from arriving', async () => {
+  const photo = aPhoto(5_000)
+  for (const bytes of ['4000', '9000']) {
+    await given.app.inject({
+      method: 'POST',
+      url: address(photo.hash),
+      query: { type: 'paperSheet', bytes, offset: '0' },
+      headers: { ...bearer(facilitator.token), 'content-type': 'application/octet-stream' },
+      payload: photo.content.subarray(0, 3_000),
+    })
+    expect((await send(adviser, photo, 3_000)).json()).toEqual({ held: 0 })
+  }
+  expect((await send(adviser, photo, 0)).json()).toEqual({ held: 5_000 })
+  expect((await read(adviser, address(photo.hash))).statusCode).toBe(200)
 })
 
 test('[A28] bytes that are not those of the hash, or no picture, are never served', async () => {
