@@ -29,9 +29,12 @@ const day = 86_400_000
 let pieces: number
 /** Pieces after which the line is cut. */
 let cutAfter: number
+/** What happens while the next piece is under way. */
+let onPiece: (() => Promise<void>) | undefined
 beforeEach(() => {
   pieces = 0
   cutAfter = Number.POSITIVE_INFINITY
+  onPiece = undefined
 })
 
 const aTablet = async () => {
@@ -45,6 +48,7 @@ const aTablet = async () => {
     givePiece: async ({ cohort: group, hash, type, jpeg }, offset, piece) => {
       if (pieces >= cutAfter) return { outcome: 'offline' }
       pieces += 1
+      await onPiece?.()
       const taken = await takePiece(
         { db: database.db, now: () => server.clock.now() },
         { cohort: group, hash, type, bytes: jpeg.length, offset },
@@ -111,4 +115,30 @@ test('[A28] a server that lost a photo gets it again, within a day', async () =>
   await send()
   expect((await findDocument(database.db, cohort, hash))?.isWhole).toBe(true)
   expect(await device.reads.waitingPhotos()).toBe(0)
+})
+
+test('[A28] a photo that always fails does not keep the others from leaving', async () => {
+  const { device, send, photograph } = await aTablet()
+  const photos = [await photograph(2_000), await photograph(3_000), await photograph(4_000)]
+  // The first in the order of sending can never be: its bytes are not those of its hash.
+  const [spoilt = ''] = photos.map(({ hash }) => hash).sort()
+  const key = `w|${cohort}|${spoilt}`
+  await device.tables.transact('write', ['photos'], async (tx) => {
+    const row = await tx.get('photos', key)
+    if (row !== undefined) await tx.put('photos', key, { ...row, jpeg: row.jpeg.map((byte) => byte ^ 1) })
+  })
+  expect(await send()).toBe(2)
+  expect(await device.reads.waitingPhotos()).toBe(1)
+})
+
+test('[A28] what is written while photos go waits for one of them, not for all', async () => {
+  const { device, send, photograph } = await aTablet()
+  for (const bytes of [2_000, 3_000, 4_000]) await photograph(bytes)
+  onPiece = async () => {
+    onPiece = undefined
+    await photograph(5_000)
+  }
+  expect(await send()).toBe(1)
+  expect(await device.reads.waitingPhotos()).toBe(3)
+  expect(await send()).toBe(3)
 })

@@ -1,9 +1,10 @@
-// After entries and answers, the photos: piece by piece, each from where the server stands, until one fails.
+// After entries and answers, the photos: piece by piece, each from where the server stands, until the line fails.
 
 import type { Held } from '#shared/domain/attendance/document-wire.ts'
 import { documentPiece } from '#shared/domain/attendance/document-wire.ts'
 import type { PhotoRow } from '#client/local/local-rows.ts'
 import type { LocalTables } from '#client/local/local-tables.ts'
+import { countUnsent } from '#client/local/outbox.ts'
 import { nextPhoto, settlePhoto } from '#client/local/photos.ts'
 import type { FailureName } from './sync-once.ts'
 
@@ -24,38 +25,58 @@ export interface PhotosWorld {
   readonly photos?: PhotoLine
 }
 
-/** Returns how many have become whole on the server. One that is refused is passed over, and tried the next time. */
+/** Failures of the line: whatever is sent next would fail as well. All others are those of one photo. */
+const lineFailures: ReadonlySet<FailureName> = new Set([
+  'offline',
+  'timeout',
+  'captive-portal',
+  'unauthorised',
+  'server-busy',
+])
+
+/**
+ * Returns how many have become whole on the server. One that is refused or fails by itself is passed over, and tried the
+ * next time. What was written meanwhile does not wait for more than the photo that is under way.
+ */
 export const sendPhotos = async ({ tables, now, photos }: PhotosWorld): Promise<number> => {
   if (photos === undefined) return 0
+  const unsent = await countUnsent(tables)
   let whole = 0
   let after = ''
   for (;;) {
     const next = await nextPhoto(tables, now(), after)
     if (next === undefined) return whole
     const sent = await sendPhoto(photos, next.photo, next.token)
-    if (sent === 'failed') return whole
+    if (sent === 'cut') return whole
     if (sent === 'whole') {
       await settlePhoto(tables, next.photo, true, now())
       whole += next.photo.wholeAt === null ? 1 : 0
-    } else if (next.photo.wholeAt !== null) await settlePhoto(tables, next.photo, false, now())
+    } else if (sent === 'lacking' && next.photo.wholeAt !== null) {
+      await settlePhoto(tables, next.photo, false, now())
+    }
+    if ((await countUnsent(tables)) > unsent) return whole
     after = next.key
   }
 }
 
+/** `lacking`: the server said that it has not all of it · `unknown`: it said nothing of use · `cut`: the line is gone. */
 const sendPhoto = async (
   line: PhotoLine,
   photo: PhotoRow,
   token: string,
-): Promise<'whole' | 'refused' | 'failed'> => {
+): Promise<'whole' | 'lacking' | 'unknown' | 'cut'> => {
   const { jpeg } = photo
   const asked = await line.askHeld(photo, token)
-  if (asked.outcome !== 'replied') return asked.outcome === 'refused' ? 'refused' : 'failed'
+  if (asked.outcome !== 'replied') {
+    if (lineFailures.has(asked.outcome)) return 'cut'
+    return asked.outcome === 'refused' ? 'lacking' : 'unknown'
+  }
   let { held } = asked.reply
   while (held < jpeg.length) {
     const answer = await line.givePiece(photo, held, jpeg.slice(held, held + documentPiece), token)
-    if (answer.outcome !== 'replied') return answer.outcome === 'refused' ? 'refused' : 'failed'
+    if (answer.outcome !== 'replied') return lineFailures.has(answer.outcome) ? 'cut' : 'lacking'
     // A server that takes nothing more would be asked for ever.
-    if (answer.reply.held <= held) return 'failed'
+    if (answer.reply.held <= held) return 'lacking'
     held = answer.reply.held
   }
   return 'whole'
