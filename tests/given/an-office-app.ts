@@ -33,6 +33,7 @@ import type { CohortRow, EntryDraft, LocalReads, LocalRoom } from '#client/local
 import { keepEnrolment, roomOver } from '#client/local/open-local-room.ts'
 import type { Language } from '#client/texts/use-texts.ts'
 import { languageKey } from '#client/texts/use-texts.ts'
+import { anOffice } from './an-office.ts'
 import { aCohort, aPerson, aUuid, theCohort } from './a-cohort.ts'
 import type { EntryWriter } from './a-cohort.ts'
 
@@ -67,7 +68,7 @@ interface OfficeOptions {
   /** Pages of further features. */
   readonly routes?: readonly RouteRecordRaw[]
   /** What the server tells of all groups and of a day; without it no network. */
-  readonly office?: Container['office']
+  readonly office?: Partial<Container['office']>
 }
 
 const draftOf = ({ kind, body, head }: Folded): EntryDraft => {
@@ -153,7 +154,7 @@ export const anOfficeApp = async (options: OfficeOptions = {}): Promise<OfficeAp
       nextAttemptAt: ref(null),
       clockOffset: ref(0),
     },
-    office: options.office ?? { refreshBoard: unreachable, boardMoves: ref(0), askDay: unreachable },
+    office: anOffice(options.office),
     device: { kind: 'computer', installed: true, platform: 'other', browser: 'chromium' },
     origin: 'https://exemple.invalid',
     application: { version: '0.0.0+test' },

@@ -76,5 +76,6 @@ const counted = (store: JournalStore, busily: Bustle['busily']): JournalStore =>
   hasAsides: (journal) => busily(() => store.hasAsides(journal)),
   keepNotes: (notes) => busily(() => store.keepNotes(notes)),
   journalsWithAsides: (reasons) => busily(() => store.journalsWithAsides(reasons)),
+  journalsToSumUp: (beginning) => busily(() => store.journalsToSumUp(beginning)),
   everyJournal: () => busily(() => store.everyJournal()),
 })

@@ -36,7 +36,7 @@ beforeAll(async () => {
     appFolder,
     logger: openLog('trace', { write: (line) => void logged.push(line) }),
     routes: [
-      identityRoute({ serverId: 'this-server', keys: openServerKeys(appFolder) }),
+      identityRoute({ serverId: 'this-server', publicKey: openServerKeys(appFolder).publicKey }),
       async (routes) => {
         routes.post('/api/echo', async (request) => request.body)
         routes.get('/api/broken/:name', async () => {

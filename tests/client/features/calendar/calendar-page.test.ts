@@ -1,7 +1,6 @@
 // Calendar links as a person makes and takes them back.
 
 import { expect, it } from 'vitest'
-import { ref } from 'vue'
 import type { Feed } from '#shared/calendar-feed.ts'
 import type { Container } from '#client/container.ts'
 import { calendarRoutes } from '#client/features/calendar/calendar.routes.ts'
@@ -18,8 +17,7 @@ const press = async (name: RegExp): Promise<void> => {
 
 it('[M3] a link is shown once, listed by its group, and taken back', async () => {
   let feeds: Feed[] = []
-  const office = {
-    boardMoves: ref(0),
+  const office: Partial<Container['office']> = {
     listFeeds: async () => ({ ok: true, value: feeds }),
     makeFeed: async (cohort) => {
       feeds = [...feeds, { feed: aUuid(1), cohort, createdAt: Date.parse('2026-04-02'), lastReadAt: null }]
@@ -29,7 +27,7 @@ it('[M3] a link is shown once, listed by its group, and taken back', async () =>
       feeds = feeds.filter((one) => one.feed !== feed)
       return { ok: true, value: undefined }
     },
-  } as Partial<Container['office']> as Container['office']
+  }
   const app = await anOfficeApp({ office, routes: calendarRoutes })
   await app.start(path)
   expect(words()).toContain('Aucun lien en service')
@@ -43,10 +41,9 @@ it('[M3] a link is shown once, listed by its group, and taken back', async () =>
 })
 
 it('[M3] without a network it says so, and what to do', async () => {
-  const office = {
-    boardMoves: ref(0),
+  const office: Partial<Container['office']> = {
     listFeeds: async () => ({ ok: false, refusal: { code: 'account.unreachable' } }),
-  } as Partial<Container['office']> as Container['office']
+  }
   const app = await anOfficeApp({ office, routes: calendarRoutes })
   await app.start(path)
   expect(words()).toContain('Partager l’agenda demande le réseau')

@@ -6,7 +6,6 @@ import { foldSheet } from '#shared/domain/attendance/fold-sheet.ts'
 import { foldCohort } from '#shared/domain/cohort.ts'
 import { circles, journalOf } from '#shared/ids.ts'
 import type { DayAnswer } from '#shared/journal/day.ts'
-import { refuse } from '#shared/refusal.ts'
 import { openMemoryJournalStore } from '#server/sync/memory-journal-store.ts'
 import { signReceipt } from '#server/sync/receipts.ts'
 import { aCohort, aHalfDay, mark, sign, theCohort } from '#tests/given/a-cohort.ts'
@@ -14,7 +13,6 @@ import { aCaller, anOrganisation } from '#tests/given/a-device.ts'
 import { aCohortId, aLocalDevice, aParticipantId, openingDrafts } from '#tests/given/a-local-device.ts'
 import { aSyncServer } from '#tests/given/a-sync-server.ts'
 import { anOfficeApp, button, press, says, words } from '#tests/given/an-office-app.ts'
-import { ref } from 'vue'
 
 vi.setConfig({ testTimeout: 60_000 })
 
@@ -126,11 +124,9 @@ it('[B7] the page names what is left, and says without a network what cannot be 
   mark(writer, 1, 1)
   sign(writer, 1, 1)
   mark(writer, 2, 1)
-  const unreachable = () => Promise.resolve(refuse({ code: 'account.unreachable' }))
   const app = await anOfficeApp({
     writers: [writer],
     at: '2026-03-03T18:00:00+01:00',
-    office: { boardMoves: ref(0), refreshBoard: unreachable, askDay: unreachable },
   })
   await app.start(`/groupes/${theCohort}/fin-de-journee`)
   await says('Pas encore comparé.')

@@ -1,14 +1,12 @@
 // The criteria, payments and targets as a coordinator reads and writes them, over a real memory.
 
 import { expect, it, vi } from 'vitest'
-import { ref } from 'vue'
 import type { Criteria } from '#shared/domain/criteria/criteria-of.ts'
 import { criteriaOf } from '#shared/domain/criteria/criteria-of.ts'
 import { criteriaAnswerName } from '#shared/domain/criteria/criteria-wire.ts'
 import type { CriteriaQuestion, CriteriaReply } from '#shared/domain/criteria/criteria-wire.ts'
 import type { SteeringRequest } from '#shared/domain/criteria/steering.ts'
 import { usualSteering } from '#shared/domain/criteria/steering.ts'
-import type { Container } from '#client/container.ts'
 import { steeringRoutes } from '#client/features/steering/steering.routes.ts'
 import { aCohort, aParticipant, aUuid, theCohort } from '#tests/given/a-cohort.ts'
 import { anOfficeApp, settle, words } from '#tests/given/an-office-app.ts'
@@ -42,26 +40,10 @@ const aFollowedCohort = () => {
   return writer
 }
 const at = '2026-11-24T10:00:00+01:00'
-const unreachable = () =>
-  Promise.resolve({ ok: false as const, refusal: { code: 'account.unreachable' as const } })
-const anOffice = (more: Partial<Container['office']> = {}): Container['office'] => ({
-  refreshBoard: unreachable,
-  boardMoves: ref(0),
-  askDay: unreachable,
-  askCriteria: unreachable,
-  refreshSteering: unreachable,
-  changeSteering: unreachable,
-  listFeeds: unreachable,
-  makeFeed: unreachable,
-  revokeFeed: unreachable,
-  askPhoto: unreachable,
-  ...more,
-})
 const start = async (path: string, options: Parameters<typeof anOfficeApp>[0] = {}) => {
   const app = await anOfficeApp({
     writers: [aFollowedCohort()],
     at,
-    office: anOffice(),
     routes: steeringRoutes,
     ...options,
   })
@@ -141,7 +123,7 @@ it('[K15] the organisation’s figures come from the server, hide what is too fe
     writers: [aFollowedCohort()],
     at,
     routes: steeringRoutes,
-    office: anOffice({
+    office: {
       askCriteria: async (question) => {
         asked.push(question)
         const reply: CriteriaReply = {
@@ -154,7 +136,7 @@ it('[K15] the organisation’s figures come from the server, hide what is too fe
         await app.room.keepAnswer(criteriaAnswerName(question), reply)
         return { ok: true, value: undefined }
       },
-    }),
+    },
   })
   await app.start('/criteres?perimetre=country&du=2026-01-01')
   await settle()
@@ -176,7 +158,7 @@ it('[K11] targets are written over the version that was seen, a share over 100 i
     writers: [aFollowedCohort()],
     at,
     routes: steeringRoutes,
-    office: anOffice({
+    office: {
       refreshSteering: async () => {
         await app.room.keepAnswer('steering', {
           version: 3,
@@ -190,7 +172,7 @@ it('[K11] targets are written over the version that was seen, a share over 100 i
         sent.push(wish)
         return { ok: true, value: undefined }
       },
-    }),
+    },
   })
   const { page, router } = await app.start('/objectifs/modifier')
   await vi.waitFor(() => expect(words()).toContain('Ajouter une référence'), { timeout: 20_000 })

@@ -97,8 +97,9 @@ describe('two records of one person in an encounter', () => {
       const away = { encounter, side: 'candidate' as const, who: participant, reason: 'late' as const }
       writer.write('encounter.away', { ...away, rounds: [...rounds] })
     }
-    const pairs = (candidate: string) => [bakery, hotel].map((employer) => ({ candidate, employer }))
-    const [[first, second], [third, fourth]] = [pairs(lea), pairs(other)] as never
+    const pair = (candidate: string, employer: string) => ({ candidate, employer })
+    const [first, second] = [pair(lea, bakery), pair(lea, hotel)]
+    const [third, fourth] = [pair(other, bakery), pair(other, hotel)]
     writer.write('rotation.planned', { encounter, ...packed([[first, fourth], [second, third], []]) })
     return writer
   }
