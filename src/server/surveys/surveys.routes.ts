@@ -1,5 +1,6 @@
 /** The routes of surveys. Tokens of links come in bodies: no address, and so no log, ever holds one. */
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
+import { showsShare } from '#shared/domain/criteria/shares.ts'
 import {
   ballotsRequestSchema,
   linkAnswerRequestSchema,
@@ -67,8 +68,14 @@ export const surveysRoutes =
       },
     )
 
-    app.get('/api/survey-tallies', { onRequest: gate.guard('GET /api/survey-tallies') }, async (request) =>
-      listTallies(deps.db, gate.callerOf(request).organisation),
+    app.get(
+      '/api/survey-tallies',
+      { onRequest: gate.guard('GET /api/survey-tallies') },
+      async (request) =>
+        // Most who ask may not open the answers: counts of fewer than five would tell what somebody said (K9).
+        (await listTallies(deps.db, gate.callerOf(request).organisation)).filter(({ answers }) =>
+          showsShare(answers),
+        ),
     )
 
     app.post(

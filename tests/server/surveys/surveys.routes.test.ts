@@ -121,8 +121,11 @@ test('[Q4] answers are read by coordinators of the group alone', async () => {
   expect(await answers(coordinator)).toHaveLength(1)
   const tallies = (who: EnrolReply) =>
     given.app.inject({ url: '/api/survey-tallies', headers: bearer(who.token) })
+  await give(facilitator, [aBallot(), aBallot(), aBallot()])
+  expect((await tallies(unrelated)).body, '[K9] four are too few').not.toContain(cohort)
+  await give(facilitator, [aBallot({ remark: 'Merci' })])
   expect((await tallies(unrelated)).json<{ cohort: string }[]>()).toContainEqual(
-    expect.objectContaining({ cohort, audience: 'participant', answers: 1 }),
+    expect.objectContaining({ cohort, audience: 'participant', answers: 5 }),
   )
   expect((await tallies(unrelated)).body).not.toContain('Merci')
   expect((await tallies(stranger)).body).not.toContain(cohort)
