@@ -144,10 +144,21 @@ const compileAhead: Plugin = {
   },
 }
 
+/** The writer of workbooks packs without workers, which the page's policy refuses. */
+const zipAtOnce: Plugin = {
+  name: 'zip-at-once',
+  apply: 'build',
+  enforce: 'pre',
+  resolveId(source, importer) {
+    const isOfWriter = source === 'fflate' && importer?.includes('/write-excel-file/') === true
+    return isOfWriter ? resolve(root, 'src/client/zip-at-once.ts') : undefined
+  },
+}
+
 const isTestRun = process.env['VITEST'] !== undefined
 
 export default defineConfig({
-  plugins: isTestRun ? [vue()] : [vue(), compileAhead, verifierPage, progressiveApp],
+  plugins: isTestRun ? [vue()] : [vue(), zipAtOnce, compileAhead, verifierPage, progressiveApp],
   define: {
     __VUE_OPTIONS_API__: 'false',
     __VUE_PROD_DEVTOOLS__: 'false',

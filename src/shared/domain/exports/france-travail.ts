@@ -182,7 +182,11 @@ export const franceTravailTable = (
       ...talksOf(group, period).map((talk) => talkRow(talk, identifierOf(talk.person))),
     ]
   })
-  const disputes = rows.filter(({ status }) => status === null).length
+  // A disagreement on a sheet that was begun is told with its sheet, which is then not ready.
+  const disputes = rows.filter(
+    ({ status, reception, date, cohort }) =>
+      status === null && (reception === exchangeWords.receptionOfTalk || date > todayOf(cohort)),
+  ).length
   return makeTable({ name: 'france-travail', title: 'France Travail' }, columns, rows, disputes)
 }
 
