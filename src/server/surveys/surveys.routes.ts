@@ -68,14 +68,11 @@ export const surveysRoutes =
       },
     )
 
-    app.get(
-      '/api/survey-tallies',
-      { onRequest: gate.guard('GET /api/survey-tallies') },
-      async (request) =>
-        // Most who ask may not open the answers: counts of fewer than five would tell what somebody said (K9).
-        (await listTallies(deps.db, gate.callerOf(request).organisation)).filter(({ answers }) =>
-          showsShare(answers),
-        ),
+    app.get('/api/survey-tallies', { onRequest: gate.guard('GET /api/survey-tallies') }, async (request) =>
+      // Most who ask may not open the answers: counts of fewer than five would tell what somebody said (K9).
+      (await listTallies(deps.db, gate.callerOf(request).organisation)).filter(({ answers }) =>
+        showsShare(answers),
+      ),
     )
 
     app.post(
