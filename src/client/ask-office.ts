@@ -27,12 +27,12 @@ export const refreshBoard = async ({ local, remote }: OfficeDeps): Promise<Resul
   const answer = await remote.ask({ path, method: 'GET', token }, z.unknown())
   if (answer.outcome !== 'replied') {
     // Whoever may no longer read it keeps nothing of it.
-    if (answer.code === 'account.not-allowed') await local.keepAnswer(boardAnswerName, undefined)
+    if (answer.code === 'account.not-allowed') await local.keepAnswer(boardAnswerName, undefined, token)
     return refuseFailure(answer)
   }
   const fresh = readBoardAnswer(answer.reply)
   if (fresh === undefined) return refuse({ code: 'account.unreachable' })
-  await local.keepAnswer(boardAnswerName, mergeAnswers(known, fresh))
+  await local.keepAnswer(boardAnswerName, mergeAnswers(known, fresh), token)
   return ok(undefined)
 }
 

@@ -24,12 +24,12 @@ export const askCriteria = async (
   const answer = await remote.ask({ path: `/api/criteria?${query}`, method: 'GET', token }, z.unknown())
   if (answer.outcome !== 'replied') {
     // Whoever may no longer read them keeps none of them.
-    if (answer.code === 'account.not-allowed') await local.keepAnswer(name, undefined)
+    if (answer.code === 'account.not-allowed') await local.keepAnswer(name, undefined, token)
     return refuseFailure(answer)
   }
   const reply = readCriteriaReply(answer.reply)
   if (reply === undefined) return refuse({ code: 'account.unreachable' })
-  await local.keepAnswer(name, reply)
+  await local.keepAnswer(name, reply, token)
   return ok(undefined)
 }
 
@@ -38,7 +38,7 @@ export const refreshSteering = async ({ local, remote }: OfficeDeps): Promise<Re
   if (token === undefined) return refuse({ code: 'device.not-enrolled' })
   const answer = await remote.ask({ path: '/api/steering', method: 'GET', token }, steeringReplySchema)
   if (answer.outcome !== 'replied') return refuseFailure(answer)
-  await local.keepAnswer(steeringAnswerName, answer.reply satisfies SteeringReply)
+  await local.keepAnswer(steeringAnswerName, answer.reply satisfies SteeringReply, token)
   return ok(undefined)
 }
 
@@ -50,7 +50,7 @@ export const changeSteering = async (deps: OfficeDeps, wish: SteeringRequest): P
     steeringReplySchema,
   )
   if (answer.outcome === 'replied') {
-    await deps.local.keepAnswer(steeringAnswerName, answer.reply satisfies SteeringReply)
+    await deps.local.keepAnswer(steeringAnswerName, answer.reply satisfies SteeringReply, token)
     return ok(undefined)
   }
   if (answer.code !== 'steering.changed-meanwhile') return refuseFailure(answer)

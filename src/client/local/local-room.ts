@@ -234,8 +234,8 @@ export interface LocalRoom {
   writeBallots(ballots: readonly Ballot[], forgets?: readonly string[]): Promise<Result<void>>
   /** Calls `onValue` with the first result of `read` and again whenever what it read changes; returns the stop. */
   observe<T>(read: (reads: LocalReads) => Promise<T>, onValue: (value: T) => void): () => void
-  /** Keeps what a server answered; `undefined` forgets it. */
-  keepAnswer(name: string, answer: unknown): Promise<void>
+  /** Keeps what a server answered; `undefined` forgets it. `asker` is the token it was asked with: another's is dropped. */
+  keepAnswer(name: string, answer: unknown, asker?: string): Promise<void>
   keepSetting(key: string, value: unknown): Promise<void>
   forgetSetting(key: string): Promise<void>
 }

@@ -181,12 +181,13 @@ export const roomOver = (
         onValue,
         (error) => deps.onReadFailed?.(error),
       ),
-    keepAnswer: (name, answer) =>
-      tables.transact('receive', ['reference'], (tx) =>
-        answer === undefined
-          ? tx.delete('reference', [answerKey(name)])
-          : tx.put('reference', answerKey(name), { notes: [], answer: { at: deps.now(), answer } }),
-      ),
+    keepAnswer: (name, answer, asker) =>
+      tables.transact('receive', ['reference', 'device'], async (tx) => {
+        // The device went to somebody else while the answer was under way.
+        if (asker !== undefined && (await getDevice(tx, 'token'))?.token !== asker) return
+        if (answer === undefined) await tx.delete('reference', [answerKey(name)])
+        else await tx.put('reference', answerKey(name), { notes: [], answer: { at: deps.now(), answer } })
+      }),
     keepSetting: (key, value) =>
       tables.transact('write', ['settings'], (tx) => tx.put('settings', key, { value })),
     forgetSetting: (key) => tables.transact('write', ['settings'], (tx) => tx.delete('settings', [key])),

@@ -118,3 +118,25 @@ test('[D2] a database that vanished is told from one that never was, and refused
     refused: 'storage-refused',
   })
 })
+
+test('[S17] an answer that comes after the device went to somebody else is not kept', async () => {
+  const opened = await openLocalRoom({
+    name: 'handed on',
+    now: () => 1_700_000_000_000,
+    bytes: (count) => new Uint8Array(count).fill(7),
+    freeBytes: async () => null,
+    after: () => () => undefined,
+    marker: { read: () => undefined, write: () => undefined },
+    summarise: () => null,
+  })
+  if (!opened.ok) throw new Error(opened.refused)
+  const { room } = opened
+  await room.tables.transact('write', ['device'], (tx) => tx.put('device', 'token', { token: 'hers' }))
+  await room.keepAnswer('board', 'hers', 'hers')
+  await room.tables.transact('write', ['device'], (tx) => tx.put('device', 'token', { token: 'his' }))
+  await room.keepAnswer('board', undefined, 'hers')
+  await room.keepAnswer('criteria', 'hers', 'hers')
+  expect((await room.reads.keptAnswer('board'))?.answer).toBe('hers')
+  expect(await room.reads.keptAnswer('criteria')).toBeUndefined()
+  room.close()
+})
