@@ -10,7 +10,7 @@ import { foldCohort } from '#shared/domain/cohort.ts'
 import type { CheckFinding } from '#shared/domain/evidence/checks.ts'
 import { checkEvidence } from '#shared/domain/evidence/checks.ts'
 import { otherHalfDays } from '#shared/domain/evidence/other-half-days.ts'
-import type { Pack, PackFile } from '#shared/domain/evidence/make-pack.ts'
+import type { Pack } from '#shared/domain/evidence/make-pack.ts'
 import type { Period } from '#shared/domain/evidence/pack-journal.ts'
 import type { CohortId } from '#shared/ids.ts'
 import type { DeviceNote } from '#shared/journal/sync.ts'
@@ -27,10 +27,8 @@ export interface EvidenceStore {
   readonly cohort: ComputedRef<Cohort | null | undefined>
   readonly findings: ComputedRef<readonly CheckFinding[]>
   readonly row: ComputedRef<CohortRow | undefined>
-  makePack(wish: {
-    period: Period | null
-    documents: readonly PackFile[]
-  }): Promise<Result<Pack, PackTrouble>>
+  /** `null`: everything. With the closed sheets as a PDF beside the proof. */
+  makePack(period: Period | null): Promise<Result<Pack, PackTrouble>>
 }
 
 export const useEvidenceStore = (id: CohortId): EvidenceStore => {
@@ -73,11 +71,24 @@ export const useEvidenceStore = (id: CohortId): EvidenceStore => {
     cohort,
     findings,
     row,
-    makePack: async ({ period, documents }) => {
+    makePack: async (period) => {
       const held = await local.reads.evidence(id)
       if (held === undefined) return refuse({ code: 'pack.not-whole' })
-      const { makePack } = await import('#shared/domain/evidence/make-pack.ts')
-      return makePack(held, { period, documents, madeAt: clock.now(), application: application.version })
+      const at = clock.now()
+      const [{ makePack }, { makeSheetsPdf }, enrolment] = await Promise.all([
+        import('#shared/domain/evidence/make-pack.ts'),
+        import('./sheets-pdf.ts'),
+        local.reads.enrolment(),
+      ])
+      const { from, to } = period ?? { from: '0000-01-01', to: '9999-12-31' }
+      // The proof is whole without it: where this browser cannot make a PDF, the pack is made all the same.
+      const documents = await makeSheetsPdf(local.reads, id, {
+        from,
+        to,
+        at,
+        by: enrolment?.personName ?? '',
+      }).catch(() => [])
+      return makePack(held, { period, documents, madeAt: at, application: application.version })
     },
   }
 }
