@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { generateKeyPairSync, sign } from 'node:crypto'
 import type { PackFinding, PackFindingCode } from '#shared/domain/evidence/pack-findings.ts'
 import { isAlarm } from '#shared/domain/evidence/pack-findings.ts'
+import type { PackManifest } from '#shared/domain/evidence/make-pack.ts'
 import { packNames, zipOf } from '#shared/domain/evidence/make-pack.ts'
 import type { PackEntry, PackJournal } from '#shared/domain/evidence/pack-journal.ts'
 import { verifyPack } from '#shared/domain/evidence/verify-pack.ts'
@@ -12,7 +13,14 @@ import type { EntryHead } from '#shared/journal/entry.ts'
 import { receiptText } from '#shared/journal/sync.ts'
 import type { EvidenceStory } from '#tests/given/an-evidence-story.ts'
 import { anEvidenceStory, packOf } from '#tests/given/an-evidence-story.ts'
-import { chainedAnew, filesOf, journalOfPack, rewritten, withJournal } from '#tests/given/repack.ts'
+import {
+  chainedAnew,
+  filesOf,
+  journalOfPack,
+  rewritten,
+  withJournal,
+  withManifest,
+} from '#tests/given/repack.ts'
 
 let story: EvidenceStory
 let honest: Uint8Array
@@ -220,6 +228,35 @@ describe('the file', () => {
     expect(change(packNames.manifest, new TextEncoder().encode('{}'))).toEqual([
       { code: 'manifest.unreadable' },
     ])
+  })
+})
+describe('the file of somebody who knows the verifier', () => {
+  it('[G11] holds no second file of the same name, that a person would open in place of the one looked at', () => {
+    const files = [...filesOf(honest)].map(([name, bytes]) => ({ name, bytes }))
+    const other = { name: packNames.page.replace(/l$/, 'x'), bytes: new TextEncoder().encode('<p>Rien</p>') }
+    const twice = Buffer.from(zipOf([other, ...files]))
+      .toString('latin1')
+      .replaceAll(other.name, packNames.page)
+    expect(verifyPack(new Uint8Array(Buffer.from(twice, 'latin1')), key)).toMatchObject({
+      verdict: 'unreadable',
+    })
+  })
+
+  it('[G14] says of a file that its list names, wherever it lies, that it proves nothing', () => {
+    const files = filesOf(honest)
+    files.set('feuilles/feuilles-corrigees.html', new TextEncoder().encode('<p>Rien</p>'))
+    const manifest = JSON.parse(new TextDecoder().decode(files.get(packNames.manifest))) as PackManifest
+    const { verdict, findings } = verifyPack(withManifest(files, manifest), key)
+    expect(verdict).toBe('sound')
+    expect(findings).toContainEqual({ code: 'documents.unproven', count: 1 })
+  })
+
+  it('[G11] tells no time that no calendar has', () => {
+    const odd = withJournal(honest, (own) => ({
+      ...own,
+      receipts: own.receipts.map((receipt) => ({ ...receipt, at: 9e15 })),
+    }))
+    expect(verifyPack(odd, key)).toMatchObject({ verdict: 'broken', attestedAt: null })
   })
 })
 

@@ -63,13 +63,15 @@ export const openPack = (bytes: Uint8Array): Result<OpenedPack, PackFinding> => 
 /** A border: what is no archive, or one made to burst, is `undefined`. */
 const unzip = (bytes: Uint8Array): ReadonlyMap<string, Uint8Array> | undefined => {
   let size = 0
-  let count = 0
+  const names = new Set<string>()
   try {
     const inside = unzipSync(bytes, {
-      filter: ({ originalSize }) => {
+      filter: ({ name, originalSize }) => {
         size += originalSize
-        count += 1
-        if (size > mostBytes || count > mostFiles) throw new RangeError('More than any pack holds')
+        // Of two files of one name a person may open the other one.
+        if (names.has(name)) throw new RangeError('Twice the same name')
+        names.add(name)
+        if (size > mostBytes || names.size > mostFiles) throw new RangeError('More than any pack holds')
         return true
       },
     })

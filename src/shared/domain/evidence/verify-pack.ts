@@ -62,13 +62,16 @@ export const verifyPack = (bytes: Uint8Array, serverKey?: string): PackReport =>
     signatures: inOrder.filter(({ said }) => said?.kind === 'attendance.signed').length,
     sheets: sheets.length,
     closedSheets: sheets.filter(({ closing }) => closing !== null).length,
-    attestedAt: last?.at ?? null,
+    attestedAt: last !== undefined && isTime(last.at) ? last.at : null,
     serverKey: key,
     server: `${journal.server.name} (${journal.server.id})`,
     madeAt: manifest.madeAt,
     isRead: true,
   })
 }
+
+/** What a file that anybody may have made calls a time, and a calendar as well. */
+const isTime = (at: number): boolean => !Number.isNaN(new Date(at).getTime())
 
 const reportOf = ({
   findings,
@@ -92,9 +95,14 @@ const reportOf = ({
   verdict: !isRead ? 'unreadable' : findings.some(isAlarm) ? 'broken' : 'sound',
 })
 
+const ownFiles: ReadonlySet<string> = new Set(
+  Object.values(packNames).filter((name) => name !== packNames.documents),
+)
+
 const checkFiles = ({ files, manifest }: OpenedPack): PackFinding[] => {
   const listed = new Set(manifest.files.map(({ name }) => name))
-  const documents = [...files.keys()].filter((name) => name.startsWith(packNames.documents)).length
+  // Wherever it lies: nothing but the journal and what is made from it is proved by this check.
+  const documents = [...files.keys()].filter((name) => listed.has(name) && !ownFiles.has(name)).length
   return [
     ...manifest.files.flatMap(({ name, sha256 }): PackFinding[] => {
       const bytes = files.get(name)
