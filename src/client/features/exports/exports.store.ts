@@ -176,12 +176,11 @@ export const useExportsStore = (first: Partial<ExportChoice>): ExportsStore => {
       try {
         const file = await asked.prepare(request, texts, { onProgress, stop: stop.signal })
         if (stop.signal.aborted) return
-        await rememberExport(local, file, {
-          what: asked.what,
-          format: asked.format,
-          at,
-          by: request.making.by,
-        })
+        const said = { what: asked.what, format: asked.format, at, by: request.making.by }
+        // Each table is a file of its own, known again by its own fingerprint; the first of them stands on top.
+        const further = file.beside.filter(({ of }) => of !== null)
+        for (const one of further.toReversed()) await rememberExport(local, { ...file, ...one }, said)
+        await rememberExport(local, file, said)
         making.value = { of: 'made', file }
       } catch (error) {
         if (running.stop !== stop) return

@@ -115,10 +115,19 @@ type TableFormat = (typeof formats)[number]
 
 const sumOf = (counts: readonly number[]): number => counts.reduce((sum, count) => sum + count, 0)
 
+const unsentOf = (sheets: ExportRequest['groups'][number]['sheets']): number =>
+  sumOf(sheets.map(({ evidence }) => evidence.unsent))
+
 /** Disputes of sheets are told sheet by sheet, with the way there; the rest as counts. */
 const unsettledOf = (kind: TableKind, { groups }: ExportRequest, tables: readonly ExportTable[]) => ({
   disputes: kind.what === 'attendance' ? 0 : sumOf(tables.map(({ disputes }) => disputes)),
-  unsent: kind.isOfRecords ? sumOf(groups.map(({ records }) => records?.unsent ?? 0)) : 0,
+  unsent: kind.isOfRecords
+    ? sumOf(
+        groups.map(
+          ({ records, sheets }) => (records?.unsent ?? 0) + (kind.what === 'criteria' ? unsentOf(sheets) : 0),
+        ),
+      )
+    : 0,
 })
 
 const aboutOf = (
@@ -128,7 +137,11 @@ const aboutOf = (
   texts: ExportsTexts,
 ): AboutExport => {
   const { groups, making, period } = request
-  const wall = wallTimeAt(making.at, groups[0]?.cohort.timeZone ?? defaultTimeZone)
+  const [only] = groups
+  const wall = wallTimeAt(
+    making.at,
+    groups.length === 1 && only !== undefined ? only.cohort.timeZone : defaultTimeZone,
+  )
   return {
     title: texts.whats[kind.what],
     groups: groups.map(({ cohort }) => cohort.title || texts.untitled),

@@ -1,6 +1,8 @@
 // The five criteria as they leave the application: the figures, and the two tables from which each of them can be
 // computed again without us.
 
+import { wallTimeAt } from '#shared/calendar.ts'
+import { countedHalfDays, countHalfDays } from '#shared/domain/criteria/count-half-days.ts'
 import type { CohortFacts } from '#shared/domain/criteria/facts.ts'
 import { criteriaOf } from '#shared/domain/criteria/criteria-of.ts'
 import type { CriteriaTable } from '#shared/domain/criteria/criteria-table.ts'
@@ -49,15 +51,15 @@ const figureColumns: readonly ColumnOf<FlatFigure>[] = [
     cell: ({ unit, value }) => scaled(unit, value),
   },
   {
-    header: 'n',
+    header: 'n (numérateur)',
     type: 'number',
-    meaning: 'Numérateur\u202f; pour un coût, la somme.',
+    meaning: 'Ceux que le chiffre compte\u202f; pour un coût, la somme.',
     cell: (row) => scaled(baseUnit(row), row.hits),
   },
   {
-    header: 'N',
+    header: 'N (dénominateur)',
     type: 'number',
-    meaning: 'Dénominateur\u00a0: ceux dont on le sait.',
+    meaning: 'Ceux dont on le sait.',
     cell: ({ base }) => base,
   },
   {
@@ -89,17 +91,7 @@ export const criteriaTables = (
   cohorts: readonly CohortFacts[],
   given: CriteriaGiven,
 ): readonly [figures: ExportTable, people: ExportTable, operations: ExportTable] => {
-  const disputes = cohorts.reduce(
-    (sum, { people, paymentsInDispute }) =>
-      sum +
-      paymentsInDispute +
-      people.reduce(
-        (own, { exitInDispute, statusInDispute, servicesInDispute }) =>
-          own + Number(exitInDispute) + Number(statusInDispute) + servicesInDispute.length,
-        0,
-      ),
-    0,
-  )
+  const disputes = cohorts.reduce((sum, cohort) => sum + disputesOf(cohort, given.now), 0)
   return [
     makeTable(
       { name: 'criteres', title: 'Critères' },
@@ -110,6 +102,19 @@ export const criteriaTables = (
     flatTable({ name: 'criteres-personnes', title: 'Personnes' }, peopleTable(cohorts, given.now), disputes),
     flatTable({ name: 'criteres-operations', title: 'Opérations' }, operationsTable(cohorts, given), 0),
   ]
+}
+
+const disputesOf = ({ halfDays, people, paymentsInDispute, timeZone }: CohortFacts, now: number): number => {
+  const counted = countedHalfDays(halfDays, wallTimeAt(now, timeZone))
+  return people.reduce(
+    (sum, person) =>
+      sum +
+      Number(person.exitInDispute) +
+      Number(person.statusInDispute) +
+      person.servicesInDispute.length +
+      countHalfDays(person, halfDays, counted).inDispute,
+    paymentsInDispute,
+  )
 }
 
 const flatTable = (
