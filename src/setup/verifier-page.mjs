@@ -9,8 +9,8 @@ import { build } from 'vite'
 const root = resolve(import.meta.dirname, '../..')
 
 const style = `
-:root { color-scheme: light dark; --ink: #1d1b18; --paper: #faf7f1; --rule: #857c6d; --good: #1e6040; --bad: #9a2117; --act: #7a1f2b }
-@media (prefers-color-scheme: dark) { :root { --ink: #f2ede4; --paper: #171513; --rule: #948a7a; --good: #8fd6ae; --bad: #ffab9f; --act: #f0a9b0 } }
+:root { color-scheme: light dark; --ink: #1d1b18; --paper: #faf7f1; --rule: #857c6d; --good: #1e6040; --bad: #9a2117; --act: #5a1e46 }
+@media (prefers-color-scheme: dark) { :root { --ink: #f2ede4; --paper: #171513; --rule: #948a7a; --good: #8fd6ae; --bad: #ffab9f; --act: #e8a6cf } }
 * { box-sizing: border-box }
 body { margin: 0; background: var(--paper); color: var(--ink); font: 17px/1.5 system-ui, sans-serif }
 main { max-width: 46rem; margin: 0 auto; padding: 24px 16px 64px }

@@ -155,6 +155,7 @@ export const anOfficeApp = async (options: OfficeOptions = {}): Promise<OfficeAp
       clockOffset: ref(0),
     },
     office: anOffice(options.office),
+    openSurveys: () => Promise.resolve({ fetchAnswers: unreachable }),
     device: { kind: 'computer', installed: true, platform: 'other', browser: 'chromium' },
     origin: 'https://exemple.invalid',
     application: { version: '0.0.0+test' },

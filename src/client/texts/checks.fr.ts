@@ -105,7 +105,7 @@ const rules: CheckSentences = {
     now: 'Corrigez la tenue de la demi-journée, ou les présences.',
   },
   notClosed: {
-    found: () => 'La feuille n’est pas close',
+    found: () => 'La feuille n’est pas clôturée',
     now: 'Relisez-la et clôturez-la.',
   },
   changedSinceClosing: {

@@ -1,6 +1,6 @@
 // The facts of the criteria, made on this device from what lies here, for the groups whose outcomes this person reads.
 
-import { computed } from 'vue'
+import { computed, nextTick, watch } from 'vue'
 import type { ComputedRef } from 'vue'
 import type { CohortFacts } from '#shared/domain/criteria/facts.ts'
 import { cohortFacts } from '#shared/domain/criteria/cohort-facts.ts'
@@ -9,6 +9,7 @@ import { readSummary } from '#shared/domain/cohort-status.ts'
 import { tallyBallots, byAudience } from '#shared/domain/survey/tally-ballots.ts'
 import type { CohortId, ParticipantId } from '#shared/ids.ts'
 import { listName } from '#shared/names.ts'
+import { useContainer } from '#client/container.ts'
 import type { LocalReads } from '#client/local/local-room.ts'
 import { useLive } from '#client/local/use-live.ts'
 
@@ -20,6 +21,8 @@ export interface LocalFacts {
   readonly left: number
   /** May this person read the answers to surveys of all of them? */
   readonly readsSurveys: boolean
+  /** Groups whose answers this person may read and this device has not read yet: unknown, and not none. */
+  readonly unreadSurveys: readonly CohortId[]
 }
 
 const readOne = async (reads: LocalReads, id: CohortId, summarised: unknown) => {
@@ -38,7 +41,7 @@ const readOne = async (reads: LocalReads, id: CohortId, summarised: unknown) => 
           held.answers,
           byAudience((one) => facts.invited[one]),
         )
-  return { facts, summary, tallies }
+  return { facts, summary, tallies, isUnread: held === undefined }
 }
 
 /** `only`: one group; without it all of this device. `undefined` until the device has answered. */
@@ -58,8 +61,27 @@ export const useLocalFacts = (only?: CohortId): ComputedRef<LocalFacts | undefin
         ),
       ),
       left: rows.length - open.length,
+      unreadSurveys: found.flatMap(({ facts: { cohort }, isUnread }) =>
+        isUnread && open.some((row) => row.cohort === cohort && row.role === 'coordinator') ? [cohort] : [],
+      ),
       readsSurveys: open.length > 0 && open.every(({ role }) => role === 'coordinator'),
     }
   }, undefined)
   return computed(() => read.value)
+}
+
+/** Asks once, as the page opens, for the answers that were never read here; without a network they stay unread. */
+export const useUnreadAnswers = (facts: ComputedRef<LocalFacts | undefined>): void => {
+  const { openSurveys, sending } = useContainer()
+  const stop = watch(
+    facts,
+    async (known) => {
+      if (known === undefined) return
+      void nextTick(() => stop())
+      if (known.unreadSurveys.length === 0 || sending.offline.value) return
+      const { fetchAnswers } = await openSurveys()
+      for (const cohort of known.unreadSurveys) await fetchAnswers(cohort)
+    },
+    { immediate: true },
+  )
 }

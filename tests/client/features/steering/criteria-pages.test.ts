@@ -64,6 +64,9 @@ it('[K13] a figure stands with its n on N, its bounds, and opens to its formula 
   expect(words()).toContain('67 %')
   expect(words()).toContain('4 sur 6 situations connues')
   expect(words()).toContain('Entre 40 % et 80 %, selon les 4 situations inconnues')
+  // Nothing was read of what people answered: unknown, and not none.
+  expect(words()).toContain('Réponses de 1 groupe pas encore lues')
+  expect(words()).not.toContain('0 invité')
   await press(/Efficacité est obtenue/)
   expect(words()).toContain('4 personnes avec un emploi commencé dans les six mois')
   expect(words()).toContain('= 66,7 %')
