@@ -8,6 +8,7 @@ import { foldCohort } from '#shared/domain/cohort.ts'
 import { summariseCohort } from '#shared/domain/cohort-status.ts'
 import type { TableGroup } from '#shared/domain/exports/export-group.ts'
 import { packMeetings } from '#shared/domain/rotation/pack-meetings.ts'
+import type { BodyOf } from '#shared/journal/kinds.ts'
 import { pageOf } from '#shared/journal/kinds.ts'
 import { aCohort, aHalfDay, aParticipant, aPlannedHalfDay, aUuid, mark, sign } from './a-cohort.ts'
 import type { EntryWriter } from './a-cohort.ts'
@@ -80,6 +81,9 @@ export const anExportWriter = (): EntryWriter => {
   return writer
 }
 
+/** What a plan says beside its encounter; the packer's own lists are read-only. */
+type RotationSaid = Omit<BodyOf<'rotation.planned'>, 'encounter'>
+
 const encounter = aUuid(1)
 const [bakery, hotel] = [aUuid(11), aUuid(12)] as const
 
@@ -104,7 +108,7 @@ const withTalks = (writer: EntryWriter): void => {
   writer.write('employer.entered', { encounter, employer: hotel, name: 'Hôtel du Parc', tables: 1 })
   writer.write('rotation.planned', {
     encounter,
-    ...packMeetings([[], [{ candidate: aParticipant(1), employer: bakery }]]),
+    ...(packMeetings([[], [{ candidate: aParticipant(1), employer: bakery }]]) as RotationSaid),
   })
   const talk = { encounter, participant: aParticipant(1), employer: bakery }
   writer.write('meeting.outcome', { ...talk, outcome: 'interview' })
