@@ -94,11 +94,11 @@ test('[A28] a photo waits with its entry, survives cuts, and sends no byte twice
   expect(await device.reads.waitingCount()).toBe(2)
   cutAfter = 2
   expect(await send()).toBe(0)
-  expect(await device.reads.waitingPhotos()).toBe(1)
+  expect(await device.reads.waitingPhotos(cohort)).toBe(1)
   cutAfter = Number.POSITIVE_INFINITY
   expect(await send()).toBe(1)
   expect(pieces).toBe(5)
-  expect(await device.reads.waitingPhotos()).toBe(0)
+  expect(await device.reads.waitingPhotos(cohort)).toBe(0)
   expect((await readContent(database.db, cohort, hash))?.content.equals(Buffer.from(jpeg))).toBe(true)
   // It stays to be looked at, and to be given again.
   expect(await device.reads.photo(cohort, hash)).toEqual(jpeg)
@@ -114,7 +114,7 @@ test('[A28] a server that lost a photo gets it again, within a day', async () =>
   server.clock.move(day)
   await send()
   expect((await findDocument(database.db, cohort, hash))?.isWhole).toBe(true)
-  expect(await device.reads.waitingPhotos()).toBe(0)
+  expect(await device.reads.waitingPhotos(cohort)).toBe(0)
 })
 
 test('[A28] a photo that always fails does not keep the others from leaving', async () => {
@@ -128,7 +128,7 @@ test('[A28] a photo that always fails does not keep the others from leaving', as
     if (row !== undefined) await tx.put('photos', key, { ...row, jpeg: row.jpeg.map((byte) => byte ^ 1) })
   })
   expect(await send()).toBe(2)
-  expect(await device.reads.waitingPhotos()).toBe(1)
+  expect(await device.reads.waitingPhotos(cohort)).toBe(1)
 })
 
 test('[A28] what is written while photos go waits for one of them, not for all', async () => {
@@ -139,6 +139,6 @@ test('[A28] what is written while photos go waits for one of them, not for all',
     await photograph(5_000)
   }
   expect(await send()).toBe(1)
-  expect(await device.reads.waitingPhotos()).toBe(3)
+  expect(await device.reads.waitingPhotos(cohort)).toBe(3)
   expect(await send()).toBe(3)
 })

@@ -146,7 +146,7 @@ export const createLocalReads = (tables: LocalTables, summarise: Summarise): Loc
     heldDay: (cohort, time) => read(heldDayTables, (tx) => readHeldDay(tx, cohort, time)),
 
     photo: (cohort, hash) => read(['photos'], (tx) => readPhoto(tx, cohort, hash)),
-    waitingPhotos: () => read(['photos'], countPhotos),
+    waitingPhotos: (cohort) => read(['photos'], (tx) => countPhotos(tx, cohort)),
 
     setting: (key) => read(['settings'], async (tx) => (await tx.get('settings', key))?.value),
 

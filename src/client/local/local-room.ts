@@ -206,7 +206,8 @@ export interface LocalReads {
   evidence(cohort: CohortId): Promise<HeldEvidence | undefined>
   /** The JPEG of a photo that was taken on this device, or `undefined` where it does not lie here (any more). */
   photo(cohort: CohortId, hash: Hash): Promise<Uint8Array<ArrayBuffer> | undefined>
-  waitingPhotos(): Promise<number>
+  /** How many photos lie here and nowhere else, of one group or of all. */
+  waitingPhotos(cohort?: CohortId): Promise<number>
   waitingBallots(): Promise<readonly WaitingBallots[]>
   /** `undefined` where never fetched, or where this person does not coordinate the group. */
   surveyAnswers(cohort: CohortId): Promise<HeldAnswers | undefined>

@@ -76,9 +76,9 @@ export const settlePhoto = (
     await tx.put('photos', keptKey(photo), { ...row, wholeAt: row.wholeAt ?? now, askedAt: now })
   })
 
-/** How many photos lie here and nowhere else; needs `photos`. */
-export const countPhotos = async (tx: LocalTransaction): Promise<number> =>
-  (await tx.keys('photos', 'w|')).length
+/** How many photos lie here and nowhere else, of one group or of all; needs `photos`. */
+export const countPhotos = async (tx: LocalTransaction, cohort?: CohortId): Promise<number> =>
+  (await tx.keys('photos', cohort === undefined ? 'w|' : `w|${cohort}|`)).length
 
 /** The photo where it was taken on this device; needs `photos`. */
 export const readPhoto = async (

@@ -9,6 +9,7 @@ export const outboxEn: OutboxTexts = {
   sending: 'Sending',
   waiting: 'Waiting',
   waitingEmpty: 'Nothing is waiting.',
+  photos: ['# photo of a document', '# photos of documents'],
   ballots: ['# survey answer, without a name', '# survey answers, without a name'],
   ballotsRefused: [
     '# survey answer is not taken by the server: link this device in the name of a member of the team. It stays here.',

@@ -10,6 +10,7 @@ export const outboxFr = {
   sending: 'Envoi en cours',
   waiting: 'En attente',
   waitingEmpty: 'Rien n’attend.',
+  photos: ['# photo de document', '# photos de documents'] as [string, string],
   ballots: ['# réponse d’enquête, sans nom', '# réponses d’enquête, sans nom'] as [string, string],
   ballotsRefused: [
     '# réponse d’enquête n’est pas prise par le serveur\u00a0: reliez cet appareil au nom d’un membre de l’équipe. Elle reste ici.',

@@ -64,6 +64,15 @@ const keptBack = (
   isOfDay: head.madeAt >= from && head.madeAt < to,
 })
 
+/** What goes beside the journals: photos, and answers that name nobody. The day is not over while they lie here alone. */
+const besideJournals = async (reads: LocalReads, id: CohortId): Promise<KeptBack[]> => {
+  const [photos, ballots] = await Promise.all([reads.waitingPhotos(id), reads.waitingBallots()])
+  const answers = ballots.find(({ cohort }) => cohort === id)?.count ?? 0
+  const waiting = (kind: string, count: number): KeptBack[] =>
+    Array.from({ length: count }, (_, at) => ({ id: `${kind} ${at}`, kind, place: '', isOfDay: false }))
+  return [...waiting('document.attached', photos), ...waiting('', answers)]
+}
+
 const readDay = async (
   reads: LocalReads,
   id: CohortId,
@@ -75,10 +84,11 @@ const readDay = async (
   const date = day(cohort.timeZone)
   const range = dayRange(date, cohort.timeZone)
   const halfDays = cohort.halfDays.filter((halfDay) => halfDay.date === date)
-  const [onSheets, journals, waiting, asides] = await Promise.all([
+  const [onSheets, journals, waiting, beside, asides] = await Promise.all([
     Promise.all(halfDays.map((halfDay) => reads.sheetEntries(id, halfDay.id))),
     reads.heldDay(id, range),
     reads.waiting(),
+    besideJournals(reads, id),
     reads.setAside(),
   ])
   return {
@@ -86,7 +96,10 @@ const readDay = async (
     sheets: halfDays.map((halfDay, index) => foldSheet(cohort, halfDay, onSheets[index] ?? [])),
     held: {
       journals,
-      waiting: waiting.flatMap(({ cohort: of, entry }) => (of === id ? [keptBack(entry.head, range)] : [])),
+      waiting: [
+        ...beside,
+        ...waiting.flatMap(({ cohort: of, entry }) => (of === id ? [keptBack(entry.head, range)] : [])),
+      ],
       setAside: asides.flatMap(({ journal, decision, head, id: aside, at }) => {
         if (decision !== null || journal === null || splitJournal(journal)?.cohort !== id) return []
         return [keptBack(head ?? { id: aside, kind: '', place: '', madeAt: at }, range)]

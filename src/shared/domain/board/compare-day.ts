@@ -41,7 +41,7 @@ export interface DeviceJournal {
   readonly receipt: { readonly seq: number; readonly at: number; readonly isTrue: boolean } | null
 }
 
-/** An entry that is on the device and in no journal of the server. */
+/** An entry that is on the device and in no journal of the server; also a photo or an answer that has not left. */
 export interface KeptBack {
   readonly id: string
   readonly kind: string

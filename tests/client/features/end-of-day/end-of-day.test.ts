@@ -1,9 +1,11 @@
 // The end of the day over a real memory and the real sync of a server: green only where both sides hold the same.
 
+import { randomUUID } from 'node:crypto'
 import { expect, it, vi } from 'vitest'
 import { checkSheet, compareDay, dayRange } from '#shared/domain/board/compare-day.ts'
 import { foldSheet } from '#shared/domain/attendance/fold-sheet.ts'
 import { foldCohort } from '#shared/domain/cohort.ts'
+import type { Hash } from '#shared/ids.ts'
 import { circles, journalOf } from '#shared/ids.ts'
 import type { DayAnswer } from '#shared/journal/day.ts'
 import { openMemoryJournalStore } from '#server/sync/memory-journal-store.ts'
@@ -137,4 +139,31 @@ it('[B7] the page names what is left, and says without a network what cannot be 
   expect(words()).not.toContain('Tout est arrivé.')
   expect(button(/^Ouvrir la feuille/).getAttribute('href')).toContain(aHalfDay(1))
   await press('Comparer de nouveau')
+})
+
+it('[B7] a photo that lies here alone keeps the day from being over', async () => {
+  const writer = aCohort({ people: 2, halfDays: 1 })
+  const app = await anOfficeApp({ writers: [writer], at: '2026-03-03T18:00:00+01:00' })
+  const hash = 'h'.repeat(43) as Hash
+  const jpeg = new Uint8Array([0xff, 0xd8, 0xff])
+  const body = {
+    document: randomUUID(),
+    type: 'paperSheet' as const,
+    halfDay: aHalfDay(1),
+    participant: null,
+    hash,
+    bytes: jpeg.length,
+    width: 1600,
+    height: 1200,
+    on: '2026-03-03',
+    withdrawn: false,
+    reason: '',
+  }
+  const written = await app.room.writeEntries(
+    [{ cohort: theCohort, kind: 'document.attached', body, replaces: [] }],
+    [{ cohort: theCohort, hash, type: body.type, participant: null, jpeg }],
+  )
+  expect(written.ok).toBe(true)
+  await app.start(`/groupes/${theCohort}/fin-de-journee`)
+  await says('Photo d’un document : pas encore envoyée')
 })
