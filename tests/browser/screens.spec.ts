@@ -263,6 +263,49 @@ for (const shape of ['tablet', 'phone', 'computer'] as const) {
       }
     })
 
+    await test.step('steering, evidence and what leaves the app', async () => {
+      const { over } = demo
+      const voices = `/groupes/${demo.group('Voix hautes')}`
+      for (const [picture, path] of [
+        ['50-group-figures', `/groupes/${cohort}`],
+        ['51-end-of-day', `/groupes/${over.cohort}/fin-de-journee`],
+        ['52-group-criteria', `${voices}/criteres`],
+        ['54-payments', `${voices}/versements`],
+        ['55-surveys', `${voices}/enquetes`],
+        ['56-survey-links', `${voices}/enquetes/participants/liens`],
+        ['57-calendar', `/groupes/${cohort}/agenda`],
+        ['58-checks', `/groupes/${over.cohort}/controles`],
+        ['59-exports', `/exports?groupe=${over.cohort}`],
+        ['60-paper', `${sheet}/papier`],
+        ['61-documents', `${sheet}/documents`],
+        ['62-criteria', '/criteres'],
+        ['63-criteria-of-all', '/criteres?perimetre=country'],
+        ['64-targets', '/objectifs'],
+        ['65-targets-form', '/objectifs/modifier'],
+      ] as const) {
+        await goTo(page, path)
+        // The server is asked as the page opens: what it answers is what is photographed.
+        const told = {
+          '51-end-of-day': /^Comparé à/,
+          '55-surveys': /^Réponses lues/,
+          '63-criteria-of-all': /^Chiffres du serveur/,
+          '64-targets': /^Personnes entrées/,
+        }[picture as string]
+        if (told !== undefined) await expect(page.getByText(told).first()).toBeVisible()
+        await look.at(picture)
+        if (picture !== '52-group-criteria') continue
+        await page.getByRole('button', { name: 'Voir comment Efficacité est obtenue' }).click()
+        await look.at('53-criterion-opened')
+      }
+      await goTo(page, `${voices}/enquetes/participants/repondre`)
+      await page.getByRole('button', { name: 'Poser l’appareil' }).click()
+      await page.getByRole('button', { name: 'Répondre' }).click()
+      await look.at('66-survey-answer')
+      await page.getByRole('button', { name: 'Reprendre l’appareil' }).click()
+      await typeCode(page, handOverCode)
+      await page.waitForURL(/\/enquetes$/)
+    })
+
     await test.step('sending, settling', async () => {
       await openSheetOf(page, sheet, shape)
       await device.context.setOffline(true)
@@ -285,6 +328,12 @@ for (const shape of ['tablet', 'phone', 'computer'] as const) {
       await look.at('32-fork')
       await goTo(page, '/nulle-part')
       await look.at('33-not-found')
+    })
+
+    await test.step('checking a pack', async () => {
+      await device.context.setOffline(false)
+      await page.goto('/verificateur.html')
+      await look.at('67-verifier')
     })
 
     await device.context.close()

@@ -49,7 +49,7 @@ export const steeringFr = {
   doneUnknown: 'non lu',
   ofTarget: (done: string, target: string, percent: string) =>
     `${done} sur ${target} · ${percent} de l’objectif`,
-  yearLine: (year: string) => `Année ${year}`,
+  yearLine: (year: string) => `Année\u00a0${year}`,
   ofLast: (percent: string, year: string) => `${percent} de l’objectif ${year}`,
   ofIncrease: (percent: string, base: string) => `${percent} de la hausse au-dessus de ${base} opérations`,
   saidPercent: (percent: string) => `dit «\u00a0${percent}\u00a0» par la source`,
