@@ -6,6 +6,8 @@ import type { SheetDocument } from '#shared/domain/evidence/sheet-document.ts'
 import { drawGrid } from './draw-grid.ts'
 import { drawPersonPaper, drawWeeklyHours } from './draw-hours.ts'
 import { drawSheet } from './draw-sheet.ts'
+import { drawRecords } from './draw-records.ts'
+import type { RecordsDocument } from './draw-records.ts'
 import type { Pen } from './pen.ts'
 
 export type Paper =
@@ -13,6 +15,7 @@ export type Paper =
   | { readonly of: 'grid'; readonly document: GridDocument }
   | { readonly of: 'weeklyHours'; readonly document: WeeklyHoursDocument }
   | { readonly of: 'person'; readonly document: PersonPaper }
+  | { readonly of: 'records'; readonly document: RecordsDocument }
 
 /** Draws one paper on as many pages as it needs. */
 export const drawPaper = (pen: Pen, paper: Paper): void => {
@@ -28,6 +31,9 @@ export const drawPaper = (pen: Pen, paper: Paper): void => {
       break
     case 'person':
       drawPersonPaper(pen, paper.document)
+      break
+    case 'records':
+      drawRecords(pen, paper.document)
       break
     default:
       paper satisfies never

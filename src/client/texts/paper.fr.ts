@@ -28,6 +28,7 @@ export const paperFr = {
   definitiveAlone: 'Définitif',
   page: (page: number, total: number) => `Page ${page} sur ${total}`,
   blank: 'À remplir à la main',
+  partOf: (title: string, part: number, parts: number) => `${title} (${part} sur ${parts})`,
   provisional: 'PROVISOIRE',
   reasons: {
     fork: ['# désaccord à trancher', '# désaccords à trancher'],

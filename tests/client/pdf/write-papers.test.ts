@@ -4,6 +4,8 @@ import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { describe, expect, test } from 'vitest'
 import { weekDocuments } from '#shared/domain/evidence/grid-document.ts'
 import { completionCertificate, realisedHours } from '#shared/domain/evidence/hours.ts'
+import { paperHead } from '#shared/domain/evidence/paper-facts.ts'
+import type { ExportTable } from '#shared/domain/exports/export-table.ts'
 import { attendanceSheetDocument, blankSheetDocument } from '#shared/domain/evidence/sheet-document.ts'
 import { drawPaper } from '#client/pdf/draw-paper.ts'
 import type { Paper } from '#client/pdf/draw-paper.ts'
@@ -220,4 +222,57 @@ test('[F9] the preview on screen is the same page as in the file', async () => {
   const missing = drawn.filter((words) => !letters.includes(words.replace(/[\s\u00a0]/g, '')))
   expect(missing).toEqual([])
   await pdf.destroy()
+})
+
+test('[F10] a wide table of an export stands on paper a few columns at a time, and loses nothing', async () => {
+  const headers = [
+    'Nom',
+    'Prénom',
+    'Groupe',
+    'Sortie',
+    'Catégorie',
+    'Source',
+    'Situation à 6 mois',
+    'Relevée le',
+    'Part',
+  ]
+  const table: ExportTable = {
+    name: 'sorties',
+    title: 'Sorties et situations',
+    columns: headers.map((header) => ({
+      header,
+      type: header === 'Relevée le' ? 'date' : header === 'Part' ? 'percent' : 'text',
+      meaning: '',
+      decimals: 1,
+    })),
+    rows: [
+      ['Cœurderoy', 'Léa', 'Denain', '', 'Emploi durable', 'Conseiller', 'Emploi', '2026-11-02', 55.8],
+      ['Lefèvre', 'Zoé', 'Denain', '', 'En recherche', 'Participant', 'à vérifier', null, null],
+    ],
+    disputes: 1,
+  }
+  const { pdf } = await open([
+    {
+      of: 'records',
+      document: {
+        head: paperHead(cohort),
+        tables: [table],
+        reasons: [{ of: 'fork', count: 1 }],
+        generatedAt: { date: '2026-11-24', time: '09:30' },
+        generatedBy: 'Solène Kervella',
+      },
+    },
+  ])
+  expect(pdf.numPages).toBe(2)
+  const pages = [await wordsOn(pdf, 1), await wordsOn(pdf, 2)]
+  for (const page of pages) {
+    expect(page).toContain('Cœurderoy')
+    expect(page).toContain('Lefèvre')
+    expect(page).toContain('PROVISOIRE')
+  }
+  expect(pages[0]).toContain('Groupe Denain')
+  expect(pages.join(' ')).toContain('02/11/2026')
+  expect(pages.join(' ')).toContain('55,8 %')
+  expect(pages.join(' ')).toContain('à vérifier')
+  expect(rolesIn(await treeOf(pdf, 1))).toMatchObject({ H1: 1, Table: 1 })
 })

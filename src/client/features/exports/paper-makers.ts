@@ -178,7 +178,10 @@ const makerOf = (kind: PaperKind): ExportMaker => ({
 const titleOf = (kind: PaperKind, request: ExportRequest, papers: readonly Paper[]): string => {
   const [only, ...others] = request.groups
   const dates = papers
-    .flatMap(({ document }) => ('date' in document ? [document.date] : [document.from, document.until]))
+    .flatMap(({ document }) => {
+      if ('date' in document) return [document.date]
+      return 'from' in document ? [document.from, document.until] : []
+    })
     .sort()
   const [from, until] = [dates[0], dates.at(-1)]
   return paperFr.fileTitle(

@@ -12,9 +12,13 @@ import { criteriaTables } from '#shared/domain/exports/criteria-tables.ts'
 import { advisedRecords } from '#shared/domain/exports/export-group.ts'
 import type { ExportTable } from '#shared/domain/exports/export-table.ts'
 import { franceTravailTable } from '#shared/domain/exports/france-travail.ts'
+import { paperHead } from '#shared/domain/evidence/paper-facts.ts'
 import { meetingsTable } from '#shared/domain/exports/meetings-table.ts'
 import { outcomesTables } from '#shared/domain/exports/outcomes-tables.ts'
 import { dictionaryCsv, tableCsv, tablesJson } from '#shared/domain/exports/write-tables.ts'
+import { askForPdf } from '#client/pdf/ask-pdf.ts'
+import type { RecordsDocument } from '#client/pdf/draw-records.ts'
+import type { PapersWish } from '#client/pdf/write-papers.ts'
 import type { ExportsTexts } from '#client/texts/exports.fr.ts'
 import type {
   ExportFile,
@@ -110,7 +114,7 @@ const kinds: readonly TableKind[] = [
   },
 ]
 
-const formats = ['xlsx', 'csv', 'csvMachine', 'json'] as const satisfies readonly ExportFormat[]
+const formats = ['xlsx', 'csv', 'csvMachine', 'json', 'pdf'] as const satisfies readonly ExportFormat[]
 type TableFormat = (typeof formats)[number]
 
 const sumOf = (counts: readonly number[]): number => counts.reduce((sum, count) => sum + count, 0)
@@ -156,6 +160,25 @@ const aboutOf = (
 
 const bytesOf = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text)
 
+/** The tables on paper, under the head of their group, or of the programme where they are of several. */
+const papersOf = (request: ExportRequest, tables: readonly ExportTable[], about: AboutExport): PapersWish => {
+  const [only, ...others] = request.groups
+  if (only === undefined) throw new Error('Nothing to write')
+  const head = paperHead(only.cohort)
+  const document: RecordsDocument = {
+    head: others.length === 0 ? head : { ...head, operationNumber: '', title: '', venueName: '' },
+    tables,
+    reasons: [
+      { of: 'fork' as const, count: about.disputes },
+      { of: 'unsent' as const, count: about.unsent },
+      { of: 'notClosed' as const, count: about.unready },
+    ].filter(({ count }) => count > 0),
+    generatedAt: { date: about.onWall.slice(0, 10), time: about.onWall.slice(11) },
+    generatedBy: about.by,
+  }
+  return { title: about.title, madeAt: about.at, papers: [{ of: 'records', document }] }
+}
+
 /** The file, and those that go beside it: further tables, and the dictionary of a CSV. */
 const writeFiles = async (
   format: TableFormat,
@@ -163,6 +186,7 @@ const writeFiles = async (
   tables: readonly ExportTable[],
   about: AboutExport,
   name: string,
+  stop: AbortSignal,
 ): Promise<Pick<ExportFile, 'name' | 'type' | 'bytes' | 'beside'>> => {
   const nameOf = (table: string, extension: string): string => fileNameOf(request, table, extension)
   switch (format) {
@@ -199,6 +223,13 @@ const writeFiles = async (
       }
       return { name: first.name, type, bytes: first.bytes, beside: [...others, dictionary] }
     }
+    case 'pdf':
+      return {
+        name: nameOf(name, 'pdf'),
+        type: 'application/pdf',
+        bytes: (await askForPdf(papersOf(request, tables, about), () => undefined, stop)).bytes,
+        beside: [],
+      }
     default:
       return format satisfies never
   }
@@ -227,15 +258,18 @@ const makerOf = (kind: TableKind, format: TableFormat): ExportMaker => ({
       preview: null,
     }
   },
-  prepare: async (request, texts, { onProgress }) => {
+  prepare: async (request, texts, { onProgress, stop }) => {
     const tables = kind.tablesOf(request, await readSteering(request))
     const about = aboutOf(kind, request, tables, texts)
-    const files = await writeFiles(format, request, tables, about, texts.fileNames[kind.what])
+    const files = await writeFiles(format, request, tables, about, texts.fileNames[kind.what], stop)
     onProgress(1, 1)
     return { ...files, pages: null, isProvisional: isProvisional(about), untold: [] }
   },
 })
 
 export const tableMakers: readonly ExportMaker[] = kinds.flatMap((kind) =>
-  formats.map((format) => makerOf(kind, format)),
+  formats
+    // Attendance on paper are its sheets; an exchange file is read by machines.
+    .filter((format) => format !== 'pdf' || (kind.what !== 'attendance' && kind.what !== 'franceTravail'))
+    .map((format) => makerOf(kind, format)),
 )
