@@ -159,18 +159,20 @@ export const isWhole = (held: HeldJournal, reader: Reader): boolean =>
     held.cursor,
   )
 
-/** I11: what a person wrote over, having seen it, does not stand again. */
+/**
+ * I11: what a person wrote over, having seen it, does not stand again. Asked place by place: an entry never leaves
+ * its place, and other bytes that somebody put under its id at another one were never written over.
+ */
 const findRisen = ({ chronicle, server, reader }: RestingWorld): Finding[] => {
   const findings: Finding[] = []
   const createdByHead = new Map(chronicle.created.map((created) => [created.entry.head, created] as const))
   for (const { items } of server.journals.values()) {
-    const standing = new Set(
-      [...standingOf(items, reader).values()].flatMap((versions) => idsOf(versions, reader)),
-    )
+    const standing = standingOf(items, reader)
     for (const item of items) {
       const created = createdByHead.get(item.head)
+      const there = new Set(idsOf(standing.get(reader.head(item.head).place) ?? [], reader))
       for (const covered of created?.covers ?? []) {
-        if (standing.has(covered)) {
+        if (there.has(covered)) {
           findings.push({
             rule: 'I11',
             what: `${covered} stands again although ${created?.id ?? ''} was written over it`,

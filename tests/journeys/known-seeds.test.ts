@@ -27,6 +27,11 @@ const known: readonly (readonly [seed: number, showed: string])[] = [
     203339,
     '[S8] a word of the same hour that knows more of the place outweighs the one from half of its history',
   ],
+  [205658, '[S11] other bytes under the id of an entry, at another place, are not that entry standing again'],
+  [
+    206211,
+    '[S8] a place that knows all that a word on a membership was taken from outweighs it, also in a fork',
+  ],
   [589, '[S8] a return outweighs the removal it was written over, whenever that came back'],
 ]
 

@@ -20,6 +20,8 @@ export const outsideEventSchema = z.discriminatedUnion('of', [
     at: z.number(),
     /** Every role the person ever had there: what may be answered `gone`. */
     held: z.array(z.enum(roles)),
+    /** The entries that the word was taken from, by their hashes: who holds them all knows at least as much. */
+    from: z.array(z.string()).optional(),
   }),
   z.object({ of: z.literal('revocation'), device: z.string(), at: z.number() }),
   z.object({ of: z.literal('codeUsed'), codeHash: z.string(), at: z.number() }),
@@ -42,6 +44,8 @@ export interface MembershipWord {
   readonly role: Role | null
   readonly at: number
   readonly held: readonly Role[]
+  /** Hashes of the entries it was taken from; `undefined` where they were not kept. */
+  readonly from?: readonly string[] | undefined
 }
 
 export interface OutsideFacts {
@@ -87,7 +91,7 @@ export const foldOutsideEvents = (): OutsideFold => {
           const held = [...new Set([...(known?.held ?? []), ...event.held])]
           // The latest word by the server's clock, not by the order of recording: healing repeats old ones.
           const word = known !== undefined && known.at > event.at ? known : event
-          memberships.set(key, { role: word.role, at: word.at, held })
+          memberships.set(key, { role: word.role, at: word.at, held, from: word.from })
           cohorts.set(event.person, (cohorts.get(event.person) ?? new Set<string>()).add(event.cohort))
           return
         }

@@ -7,6 +7,7 @@ import type { MemberRow, StoredEntry } from './journal-store.ts'
 
 interface Read {
   readonly head: EntryHead
+  readonly entryHash: string
   readonly role: Role | null | undefined
   readonly receivedAt: number
 }
@@ -17,7 +18,8 @@ const readMember = (entry: StoredEntry): Read | undefined => {
   if (head === undefined) return undefined
   const said = readSaid(head, entry.body)
   const joinedAs = said?.kind === 'member.joined' ? said.body.role : undefined
-  return { head, role: head.kind === 'member.left' ? null : joinedAs, receivedAt: entry.receivedAt }
+  const { entryHash, receivedAt } = entry
+  return { head, entryHash, role: head.kind === 'member.left' ? null : joinedAs, receivedAt }
 }
 
 /**
@@ -41,9 +43,12 @@ const timesOf = (all: readonly Read[]): ((entry: Read) => number) => {
   return timeOf
 }
 
-/** What the entries of one place come to; `isFork`: they say different things, and a person must settle it. */
+/** What the entries of one place come to. */
 export interface FoldedMember extends MemberRow {
-  readonly isFork: boolean
+  /** Hashes of all entries at the place. */
+  readonly from: readonly string[]
+  /** Nothing that stands there lacks its body. */
+  readonly isWhole: boolean
 }
 
 export const foldMembers = (entries: readonly StoredEntry[]): readonly FoldedMember[] => {
@@ -63,7 +68,8 @@ export const foldMembers = (entries: readonly StoredEntry[]): readonly FoldedMem
         role,
         at: Math.max(...standing.map(timesOf(all))),
         held: [...new Set(held)].sort(),
-        isFork: told.some((entry) => entry.role !== told[0]?.role),
+        from: all.map(({ entryHash }) => entryHash).sort(),
+        isWhole: told.length === standing.length,
       },
     ]
   })

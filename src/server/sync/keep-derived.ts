@@ -28,30 +28,37 @@ export const keepMembers = async (
     const before = known?.members.find(({ person }) => person === row.person)
     const logged = deps.outside.facts().membership(cohort, row.person)
     const isFirst = before === undefined && logged === undefined && row.role !== null && row.held.length < 2
+    const isCorrected = logged !== undefined && isCorrectedBy(logged, row)
     const isTold = logged !== undefined && isToldBy(logged, row)
     const isUnchanged = before !== undefined && before.role === row.role && before.at === row.at
-    if (isFirst || isTold || isUnchanged) continue
+    if (!isCorrected && (isFirst || isTold || isUnchanged)) continue
     await deps.outside.record({
       of: 'membership',
       cohort,
       person: row.person,
       role: row.role,
-      at: logged !== undefined && logged.at === row.at && row.role !== null ? row.at + 1 : row.at,
+      at: isCorrected ? logged.at + 1 : row.at,
       held: [...row.held],
+      from: [...row.from],
     })
   }
-  await transaction.keepMembers(rows.map(({ isFork: _, ...row }) => row))
+  await transaction.keepMembers(rows.map(({ from: _, isWhole: __, ...row }) => row))
 }
 
 /**
- * Does what is kept outside say this already? Of two words of one hour a removal holds. Else a place where one version
- * stands knows more than the word that was taken when part of its history had not come back yet.
+ * Would what is kept outside outweigh a place that knows all it was taken from, and more? It was taken when part of
+ * the history had not come back yet, and yields to the whole.
  */
-const isToldBy = (logged: MembershipWord, row: FoldedMember): boolean => {
-  if (logged.at !== row.at) return logged.at > row.at
-  if (row.role === null) return logged.role === null
-  return logged.role === null || logged.role === row.role || row.isFork
-}
+const isCorrectedBy = (logged: MembershipWord, row: FoldedMember): boolean =>
+  logged.at >= row.at &&
+  logged.role !== row.role &&
+  row.isWhole &&
+  logged.from !== undefined &&
+  logged.from.every((hash) => row.from.includes(hash))
+
+/** Does what is kept outside say this already, or something later? Of two words of one hour a removal holds. */
+const isToldBy = (logged: MembershipWord, row: FoldedMember): boolean =>
+  logged.at > row.at || (logged.at === row.at && (row.role !== null || logged.role === null))
 
 /** What of a journal changed in this transaction. */
 export interface Change {
