@@ -177,7 +177,16 @@ export const measureCriteria = async (run: BenchRun): Promise<Figure[]> => {
     await office.sync()
   }
   const begin = performance.now()
-  const { old } = await refreshFacts(database.db, organisation, pushed)
+  const { old } = await refreshFacts(
+    {
+      db: database.db,
+      onTrouble: (error) => {
+        throw error
+      },
+    },
+    organisation,
+    pushed,
+  )
   const spent = performance.now() - begin
   if (old > 0) throw new Error(`${old} rows are still old`)
   figures.push(

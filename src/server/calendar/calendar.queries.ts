@@ -45,6 +45,13 @@ export const readFeed = async (
   return rows[0]
 }
 
+/** Has the person a device that was not ended? Whoever has none left has no calendar either. */
+export const hasDevice = async (query: Query, person: string): Promise<boolean> => {
+  const { rows } = await sql`
+    select 1 from devices where person = ${person} and revoked_at is null limit 1`.execute(query)
+  return rows.length > 0
+}
+
 /** True where it was the person's own and still worked. */
 export const revokeFeed = async (
   query: Query,

@@ -1,10 +1,12 @@
 /** The routes of calendar feeds. A feed's token stands in its address, because calendar applications send nothing else. */
 import type { FastifyPluginAsync } from 'fastify'
 import { feedRequestSchema, type NewFeed } from '#shared/calendar-feed.ts'
+import { isUuid } from '#shared/ids.ts'
+import type { Role } from '#shared/journal/kinds/define-kind.ts'
 import type { Gate } from '#server/account/gate.ts'
 import { refuseRequest } from '#server/account/refuse-request.ts'
 import { hashSecret } from '#server/account/secrets.ts'
-import { addFeed, listFeeds, readFeed, readPlans, revokeFeed } from './calendar.queries.ts'
+import { addFeed, hasDevice, listFeeds, readFeed, readPlans, revokeFeed } from './calendar.queries.ts'
 import type { CalendarDeps } from './calendar-deps.ts'
 import { planEvents, type CalendarEvent } from './plan-events.ts'
 import { writeIcal } from './write-ical.ts'
@@ -58,6 +60,7 @@ export const calendarRoutes =
       { onRequest: gate.guard('POST /api/calendar-feeds/:feed/revoke') },
       async (request, reply) => {
         const { person } = gate.callerOf(request)
+        if (!isUuid(request.params.feed)) return refuseRequest(reply, 404, 'not-found')
         const isDone = await revokeFeed(deps.db, request.params.feed, person, deps.now())
         return isDone ? reply.code(204).send() : refuseRequest(reply, 404, 'not-found')
       },
@@ -70,7 +73,9 @@ export const calendarRoutes =
         const token = /^([A-Za-z0-9_-]{22})\.ics$/.exec(request.params.file)?.[1]
         const feed = token === undefined ? undefined : await readFeed(deps.db, hashSecret(token), deps.now())
         if (feed === undefined) return refuseRequest(reply, 404, 'not-found')
-        const roles = await deps.rolesOf(feed)
+        const roles = (await hasDevice(deps.db, feed.person))
+          ? await deps.rolesOf(feed)
+          : new Map<string, Role>()
         const cohorts =
           feed.cohort === null ? [...roles.keys()] : [feed.cohort].filter((one) => roles.has(one))
         // Whoever left the team has a feed that shows nothing: an error would leave the old events in their calendar.

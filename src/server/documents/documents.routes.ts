@@ -17,6 +17,8 @@ interface OfDocument {
   Params: { cohort: string; hash: string }
 }
 
+const hashPattern = /^[A-Za-z0-9_-]{43}$/
+
 export const documentsRoutes =
   (deps: DocumentsDeps, gate: Gate): FastifyPluginAsync =>
   async (app) => {
@@ -25,8 +27,8 @@ export const documentsRoutes =
     )
 
     /** A group that is not theirs is not there. */
-    const roleOf = async (request: FastifyRequest, cohort: string) =>
-      isUuid(cohort)
+    const roleOf = async (request: FastifyRequest, { cohort, hash }: OfDocument['Params']) =>
+      isUuid(cohort) && hashPattern.test(hash)
         ? await deps.roleInCohort(gate.callerOf(request), cohort)
         : { role: null, wasInTeam: false }
     const refuseUnknown = (reply: FastifyReply) => refuseRequest(reply, 404, 'not-found')
@@ -36,7 +38,7 @@ export const documentsRoutes =
       { onRequest: gate.guard('POST /api/cohorts/:cohort/documents/:hash'), bodyLimit: documentPiece + 1024 },
       async (request, reply) => {
         // Whoever was in the team may still bring what they photographed there.
-        const { role, wasInTeam } = await roleOf(request, request.params.cohort)
+        const { role, wasInTeam } = await roleOf(request, request.params)
         if (role === null && !wasInTeam) return refuseUnknown(reply)
         const piece = pieceSchema.safeParse({ ...(request.query as object), ...request.params })
         if (!piece.success || !Buffer.isBuffer(request.body)) return refuseRequest(reply, 400, 'bad-request')
@@ -56,7 +58,7 @@ export const documentsRoutes =
       '/api/cohorts/:cohort/documents/:hash/state',
       { onRequest: gate.guard('GET /api/cohorts/:cohort/documents/:hash/state') },
       async (request, reply) => {
-        const { role, wasInTeam } = await roleOf(request, request.params.cohort)
+        const { role, wasInTeam } = await roleOf(request, request.params)
         if (role === null && !wasInTeam) return refuseUnknown(reply)
         const known = await findDocument(deps.db, request.params.cohort, request.params.hash)
         return { held: known?.held ?? 0 } satisfies Held
@@ -67,7 +69,7 @@ export const documentsRoutes =
       '/api/cohorts/:cohort/documents/:hash',
       { onRequest: gate.guard('GET /api/cohorts/:cohort/documents/:hash') },
       async (request, reply) => {
-        const { role } = await roleOf(request, request.params.cohort)
+        const { role } = await roleOf(request, request.params)
         if (role === null) return refuseUnknown(reply)
         const found = await readContent(deps.db, request.params.cohort, request.params.hash)
         // What proves an absence is often about health: who leads a workshop does not read it (A26).

@@ -20,7 +20,7 @@ export const answerCriteria = async (
   { by, period }: { readonly by: Grouping; readonly period: Period },
 ): Promise<CriteriaReply> => {
   const { organisation } = who
-  const { old } = await refreshFacts(deps.db, organisation, mostAtRead)
+  const { old } = await refreshFacts(deps, organisation, mostAtRead)
   const [facts, counted, { steering }, open] = await Promise.all([
     listFacts(deps.db, organisation),
     deps.tallies(organisation),

@@ -10,13 +10,17 @@ export const listPublished = async ({ db }: Pick<StatusDeps, 'db'>): Promise<rea
   (await readQuarters(db)).flatMap(({ lines }) => JSON.parse(lines) as PublicLine[])
 
 /** A quarter of which nothing may be told yet is looked at again the next time. */
-export const publishQuarters = async ({ db, now }: Pick<StatusDeps, 'db' | 'now'>): Promise<void> => {
+export const publishQuarters = async ({
+  db,
+  now,
+  onTrouble,
+}: Pick<StatusDeps, 'db' | 'now' | 'onTrouble'>): Promise<void> => {
   const today = wallTimeAt(now(), defaultTimeZone).date
   const published = new Set((await readQuarters(db)).map(({ quarter }) => quarter))
   const due = settledQuarters(today).filter((quarter) => !published.has(quarter))
   if (due.length === 0) return
   // What is published stays, so nothing of it may be old.
-  const { old } = await refreshFacts(db, null, Number.MAX_SAFE_INTEGER)
+  const { old } = await refreshFacts({ db, onTrouble }, null, Number.MAX_SAFE_INTEGER)
   if (old > 0) return
   const facts = await listFacts(db, null)
   for (const quarter of due) {

@@ -13,6 +13,7 @@ import { parseJson, type EntryHead } from '#shared/journal/entry.ts'
 import { isKind, parseBody } from '#shared/journal/kinds.ts'
 import { replacedIds } from '#shared/journal/versions.ts'
 import type { Db } from '#server/db/open-database.ts'
+import type { StatusDeps } from './status-deps.ts'
 import {
   keepFacts,
   readEntries,
@@ -36,11 +37,18 @@ export interface Refreshed {
  *
  * @returns how many are left
  */
-export const refreshFacts = async (db: Db, organisation: string | null, most: number): Promise<Refreshed> => {
+export const refreshFacts = async (
+  { db, onTrouble }: Pick<StatusDeps, 'db' | 'onTrouble'>,
+  organisation: string | null,
+  most: number,
+): Promise<Refreshed> => {
   const old = await readOldCohorts(db, organisation, factsVersion)
   const turn = old.slice(0, most)
-  for (let at = 0; at < turn.length; at += handful) await makeAgain(db, turn.slice(at, at + handful))
-  return { old: old.length - turn.length }
+  let made = 0
+  for (let at = 0; at < turn.length; at += handful) {
+    made += await makeAgain(db, turn.slice(at, at + handful), onTrouble)
+  }
+  return { old: old.length - made }
 }
 
 /** The facts of an organisation's cohorts (`null`: of all) as they were last made. */
@@ -48,7 +56,11 @@ export const listFacts = async (db: Db, organisation: string | null): Promise<re
   (await readFactsRows(db, organisation, factsVersion)).flatMap((text) => readFacts(parseJson(text)) ?? [])
 
 /** Entries, board row and where the journals stand are of one moment; the rows are kept after it. */
-const makeAgain = async (db: Db, cohorts: readonly string[]): Promise<void> => {
+const makeAgain = async (
+  db: Db,
+  cohorts: readonly string[],
+  onTrouble: StatusDeps['onTrouble'],
+): Promise<number> => {
   const rows = await db
     .transaction()
     .setIsolationLevel('repeatable read')
@@ -65,19 +77,22 @@ const makeAgain = async (db: Db, cohorts: readonly string[]): Promise<void> => {
               lacking.map(({ cohort }) => cohort),
               null,
             )
-      return standing.map(({ cohort, madeFrom, summary }) => {
+      return standing.flatMap(({ cohort, madeFrom, summary }): FactsRow[] => {
         const id = cohort as CohortId
-        const board: CohortSummary =
-          readSummary(summary) ?? summariseCohort(id, standingOf(ofCohort(everything, cohort), ':group'))
-        return {
-          cohort,
-          madeFrom,
-          version: factsVersion,
-          facts: JSON.stringify(cohortFacts(id, board, standingOf(ofCohort(described, cohort)))),
+        try {
+          const board: CohortSummary =
+            readSummary(summary) ?? summariseCohort(id, standingOf(ofCohort(everything, cohort), ':group'))
+          const facts = cohortFacts(id, board, standingOf(ofCohort(described, cohort)))
+          return [{ cohort, madeFrom, version: factsVersion, facts: JSON.stringify(facts) }]
+        } catch (error) {
+          // One cohort that cannot be folded must not take the figures of all others with it.
+          onTrouble(error)
+          return []
         }
       })
     })
   await keepFacts(db, rows)
+  return rows.length
 }
 
 const ofCohort = (rows: readonly EntryRow[], cohort: string): readonly EntryRow[] =>

@@ -72,7 +72,7 @@ export const statusRoutes =
     if (deps.isPublic) publish()
     const ends = [
       deps.every(refreshedEvery, () => {
-        refreshFacts(deps.db, null, mostInBackground).catch(deps.onTrouble)
+        refreshFacts(deps, null, mostInBackground).catch(deps.onTrouble)
       }),
       ...(deps.isPublic ? [deps.every(publishedEvery, publish)] : []),
     ]

@@ -37,7 +37,7 @@ export const rolesOf = async (
   )
 }
 
-/** The cohorts of which this caller reads what only advisers read: the rows behind every figure. */
+/** The cohorts that this caller coordinates: only they read all rows behind every figure, answers to surveys included. */
 export const cohortsReadBy = async (
   { store, outside }: Pick<SyncDeps, 'store' | 'outside'>,
   { person, organisation }: Caller,
@@ -46,7 +46,7 @@ export const cohortsReadBy = async (
   const facts = { person, organisation, outside: outside.facts(), tickets: noTickets }
   return new Set(
     [...cohorts]
-      .filter(([id, cohort]) => accessTo(id, { ...facts, cohort }).circles.includes('advisers'))
+      .filter(([id, cohort]) => accessTo(id, { ...facts, cohort }).role === 'coordinator')
       .map(([id]) => id),
   )
 }

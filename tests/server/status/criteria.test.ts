@@ -58,13 +58,17 @@ const sendAll = async (enrolled: EnrolReply, { id, writer }: Operation): Promise
 const get = <Body>(token: string, url: string): Promise<Body> =>
   given.app.inject({ method: 'GET', url, headers: bearer(token) }).then((reply) => reply.json<Body>())
 
+const rethrow = (error: unknown): never => {
+  throw error
+}
+
 test('[K1] the row made from the journals is the row of the devices; it is old after a push, an erasure or a new version, and made again', async () => {
   const chance = chanceFrom(7)
   const told = [tellAtRandom(chance, 1), tellAtRandom(chance, 2)]
   for (const operation of told) await sendAll(coordinator, operation)
   const { db } = given.database
   const kept = async () => {
-    expect(await refreshFacts(db, organisation, 10)).toEqual({ old: 0 })
+    expect(await refreshFacts({ db, onTrouble: rethrow }, organisation, 10)).toEqual({ old: 0 })
     return listFacts(db, organisation)
   }
   expect(await kept()).toEqual(told.map(factsOf))
@@ -184,7 +188,7 @@ test('[K12] a published quarter stays as it was first published, and says its sc
     isSeen(operation, person, 'M6', person < 6 ? 'transitionEmployment' : 'inactive')
   }
   await sendAll(coordinator, operation)
-  const deps = { db: given.database.db, now: () => given.clock.now }
+  const deps = { db: given.database.db, now: () => given.clock.now, onTrouble: rethrow }
   await publishQuarters(deps)
   const fetchPublic = (file: string) => given.app.inject({ method: 'GET', url: `/api/public/${file}` })
   const csv = await fetchPublic('operations.csv')
