@@ -138,18 +138,18 @@ export const refusalsFr: RefusalSentences = {
   'document.not-standing': () => 'Cette photo a déjà été retirée.',
   'document.not-on-paper': () => 'Indiquez d’abord que cette demi-journée a été signée sur papier.',
   'document.paper-photo-missing': () =>
-    'Ajoutez d’abord une photo de la feuille signée : c’est elle que l’on relira.',
+    'Ajoutez d’abord une photo de la feuille signée\u00a0: c’est elle que l’on relira.',
   'document.paper-signatures-stand': ({ count }, f) =>
     `${f.plural(count, '# signature a été reportée', '# signatures ont été reportées')} depuis le papier. Annulez-les d’abord.`,
   'document.paper-late': ({ days }, f) =>
     `Une feuille papier se saisit dans les ${f.number(days)} jours. Écrivez pourquoi celle-ci arrive plus tard.`,
   'document.nothing-to-carry-over': () => 'Toutes les personnes présentes ont déjà une signature.',
   'photo.unreadable': () =>
-    'Cette photo ne peut pas être lue : le fichier est abîmé ou n’est pas une image. Reprenez la photo.',
+    'Cette photo ne peut pas être lue\u00a0: le fichier est abîmé ou n’est pas une image. Reprenez la photo.',
   'photo.not-there': () =>
     'Cette photo n’est pas encore arrivée au serveur, ou votre rôle ne permet pas de la voir.',
   'photo.heic': () =>
-    'Cette photo est au format HEIC, que cet appareil ne sait pas lire. Dans Réglages, Appareil photo, Formats, choisissez « Le plus compatible », puis reprenez la photo.',
+    'Cette photo est au format HEIC, que cet appareil ne sait pas lire. Dans Réglages, Appareil photo, Formats, choisissez «\u00a0Le plus compatible\u00a0», puis reprenez la photo.',
   'photo.too-many-pixels': ({ megapixels, limit }, f) =>
     `Cette photo compte ${f.number(megapixels)} millions de points, ${f.number(limit)} au plus. Choisissez une définition plus basse dans l’appareil photo.`,
   'photo.file-too-big': ({ mebibytes, limit }, f) =>

@@ -89,7 +89,7 @@ export const steeringFr = {
   percentSaid: 'Pourcentage dit par la source',
   group: 'Public',
   territory: 'Territoire',
-  percent: 'Part en %',
+  percent: 'Part en\u00a0%',
   date: 'Date du chiffre',
   problem: 'Il y a un problème',
   needsNetwork:
