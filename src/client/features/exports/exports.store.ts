@@ -175,7 +175,11 @@ export const useExportsStore = (first: Partial<ExportChoice>): ExportsStore => {
       // A border: a worker, a file's format and the device's room may each fail in their own words.
       try {
         const file = await asked.prepare(request, texts, { onProgress, stop: stop.signal })
-        if (stop.signal.aborted) return
+        if (stop.signal.aborted) {
+          // A table cannot be stopped half-way: its file is thrown away.
+          if (running.stop === stop) making.value = { of: 'stopped' }
+          return
+        }
         const said = { what: asked.what, format: asked.format, at, by: request.making.by }
         // Each table is a file of its own, known again by its own fingerprint; the first of them stands on top.
         const further = file.beside.filter(({ of }) => of !== null)

@@ -40,7 +40,12 @@ export const foldInvited = (cohort: Pick<Cohort, 'participants'>, entries: Itera
 const byDefault = (
   audience: SurveyAudience,
   { participants }: Pick<Cohort, 'participants'>,
-): number | null => (audience === 'participant' && participants.length > 0 ? participants.length : null)
+): number | null => {
+  if (audience !== 'participant') return null
+  // Somebody who was entered by mistake was never there to be asked.
+  const asked = participants.filter(({ leaving }) => leaving !== 'enteredByMistake').length
+  return asked > 0 ? asked : null
+}
 
 /** The same thing for each of the three audiences. */
 export const byAudience = <Value>(
