@@ -109,7 +109,12 @@ export const lookWith = (page: Page, { device, least }: { device: string; least:
       for (const theme of order) {
         await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
         await untilPainted(page, theme)
-        await page.screenshot({ path: join(folder, `${screen}-${device}-${theme}.png`) })
+        // There are hundreds: a JPEG is written sooner than a PNG.
+        await page.screenshot({
+          path: join(folder, `${screen}-${device}-${theme}.jpg`),
+          type: 'jpeg',
+          quality: 85,
+        })
         // The theme changes colours and nothing else: the structure is asked once.
         const found =
           theme === order[0]
