@@ -193,7 +193,7 @@ export default defineConfig({
         test: {
           name: 'client',
           environment: 'happy-dom',
-          setupFiles: ['fake-indexeddb/auto'],
+          setupFiles: ['fake-indexeddb/auto', 'tests/given/last-writes.ts'],
           include: ['tests/client/**/*.test.ts'],
           testTimeout: 60_000,
         },
