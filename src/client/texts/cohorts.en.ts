@@ -122,7 +122,7 @@ export const cohortsEn: CohortsTexts = {
 
   todo: 'To do',
   todoCount: ['# thing to do', '# things to do'],
-  todoNone: 'Nothing to do. Everything is signed and closed.',
+  todoNone: 'Nothing to do. Past half-days are signed and closed.',
   todoNothingYet: 'Nothing to do for now.',
   forkToSettle: ['# disagreement to settle', '# disagreements to settle'],
   settle: 'Settle',

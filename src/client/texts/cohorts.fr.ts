@@ -127,7 +127,7 @@ export const cohortsFr = {
 
   todo: 'À faire',
   todoCount: ['# chose à faire', '# choses à faire'] as Plural,
-  todoNone: 'Rien à faire. Tout est signé et clôturé.',
+  todoNone: 'Rien à faire. Les demi-journées passées sont signées et clôturées.',
   todoNothingYet: 'Rien à faire pour l’instant.',
   forkToSettle: ['# désaccord à trancher', '# désaccords à trancher'] as Plural,
   settle: 'Trancher',

@@ -105,6 +105,8 @@ export const readMeOf = (facts: ReadMeFacts): string =>
     '',
     'Le journal ne porte que ce qui prouve la présence. Le contenu des autres saisies n’est pas ici ; leurs empreintes',
     'y sont, pour que la chaîne reste vérifiable. Un contenu effacé à la demande d’une personne n’y est plus non plus.',
+    'Le motif d’une absence, tel qu’il a été saisi, fait partie des saisies de présence : ce dossier en porte, avec les',
+    'noms. Ne le donnez qu’à qui a le droit de les lire.',
     '',
     'COMMENT LE VÉRIFIER, SANS RÉSEAU ET SANS NOUS',
     '',
