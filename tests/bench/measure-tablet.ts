@@ -212,24 +212,30 @@ export const fillCohorts = async (office: OfficeDevice, person: string): Promise
 export const receiveAll = async (context: BrowserContext, url: string): Promise<void> => {
   const page = await context.newPage()
   await page.goto(`${url}/groupes`)
-  await page.waitForFunction(
-    (wanted) =>
-      new Promise<boolean>((resolve) => {
+  // Asked again and again from here: the tool's own waiting takes a promise for a yes.
+  for (let turn = 0; (await countHeld(page)) < cohortsStored; turn += 1) {
+    if (turn === 240) throw new Error('The device did not receive all cohorts within two minutes')
+    await pause(500)
+  }
+  await page.close()
+}
+
+/** Cohorts that lie whole on the device, with both rows of the board. */
+const countHeld = (page: Page): Promise<number> =>
+  page.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
         const opening = indexedDB.open('coulisses')
         opening.onsuccess = () => {
           const reading = opening.result.transaction('summaries').objectStore('summaries').getAll()
           reading.onsuccess = () => {
             opening.result.close()
-            const rows = reading.result as { ready: boolean; stale: boolean }[]
-            resolve(rows.filter((row) => row.ready && !row.stale).length >= wanted)
+            const rows = reading.result as { ready: boolean; stale: boolean; course?: unknown }[]
+            resolve(rows.filter((row) => row.ready && !row.stale && row.course !== undefined).length)
           }
         }
       }),
-    cohortsStored,
-    { timeout: 120_000, polling: 1000 },
   )
-  await page.close()
-}
 
 export const measureTablet = async (run: BenchRun): Promise<Figure[]> => {
   const appFolder = run.builtApp()

@@ -31,7 +31,13 @@ for (let seed = from; seed < from + count; seed += 1) {
   const result = await runHistory(seed, {
     plants: new Set(plant === undefined ? [] : [plant]),
     ...(values.trace ? { log: (line: string) => console.log(line) } : {}),
+  }).catch((error: unknown) => {
+    // A history that cannot be told to its end is a broken one, and the others are still to be told.
+    console.log(`seed ${String(seed)}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
+    broken.push(seed)
+    return undefined
   })
+  if (result === undefined) continue
   sums.entries += result.entries
   sums.rounds += result.rounds
   sums.most = Math.max(sums.most, result.rounds)

@@ -15,6 +15,7 @@ import {
   ServerKilled,
   type MemorySnapshot,
 } from '#server/sync/memory-journal-store.ts'
+import { StatementFailed } from '#server/sync/memory-tables.ts'
 import { rejudgeAtStart } from '#server/sync/rejudge-asides.ts'
 import type { SyncDeps } from '#server/sync/sync-deps.ts'
 import { answerSync } from '#server/sync/take-request.ts'
@@ -260,7 +261,8 @@ export const startServer = (parts: ServerParts): SimulatedServer => {
       try {
         await decideAside(depsOfLife(), caller, { journal, aside, decision })
       } catch (error) {
-        if (!(error instanceof ServerKilled)) throw error
+        // The coordinator is told that it did not work, and nothing has changed.
+        if (!(error instanceof ServerKilled || error instanceof StatementFailed)) throw error
       }
     },
     poison: (poison) => void poisoned.add(poison),

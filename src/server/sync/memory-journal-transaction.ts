@@ -14,6 +14,7 @@ import {
   latestAsides,
   noStatus,
   openAsidesOf,
+  StatementFailed,
   stateOf,
   type MemoryCohort,
   type MemoryJournal,
@@ -67,7 +68,7 @@ export const memoryTransaction = (
       draft.journal.entries.filter(({ id, body, erased }) => ids.includes(id) && body === null && !erased),
     hasState: async (state) => hasState(draft.journal.entries, state),
     append: async (rows) => {
-      if (rows.some((row) => isPoison?.(row) === true)) throw new Error('The statement failed')
+      if (rows.some((row) => isPoison?.(row) === true)) throw new StatementFailed()
       change({ entries: [...draft.journal.entries, ...rows] })
     },
     setBodies: async (bodies) => {

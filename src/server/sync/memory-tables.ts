@@ -41,6 +41,13 @@ export interface MemoryStoreOptions {
   readonly isPoison?: (entry: NewEntry) => boolean
 }
 
+/** What a poison entry makes of the statement that stores it. */
+export class StatementFailed extends Error {
+  constructor() {
+    super('The statement failed')
+  }
+}
+
 export const noStatus: KeptStatus = { summary: null, course: null, advised: null }
 
 export const emptyJournal = (cohort: string | undefined): MemoryJournal => ({
