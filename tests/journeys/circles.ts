@@ -1,6 +1,6 @@
 // Who may read what, as the server's own entries say: worked out here once more, apart from the server's code.
 
-import type { CohortId, JournalId, PersonId } from '#shared/ids.ts'
+import type { CohortId, EntryId, JournalId, PersonId } from '#shared/ids.ts'
 import { journalOf, splitJournal } from '#shared/ids.ts'
 import type { Role } from '#shared/journal/kinds/define-kind.ts'
 import { circlesOfRole } from '#shared/journal/kinds.ts'
@@ -24,6 +24,23 @@ export const rolesAmong = (group: readonly HeldItem[], reader: Reader): Readonly
   return roles
 }
 
+/** When what stands at a place counts as said: as it was received, and after everything that it was written over. */
+const timeAt = (place: string, items: readonly HeldItem[], reader: Reader): number => {
+  const said = new Map(
+    items.flatMap((item) => {
+      const { id, place: at, replaces } = reader.head(item.head)
+      return at === place ? [[id, { receivedAt: item.receivedAt, replaces }] as const] : []
+    }),
+  )
+  const timeOf = (id: EntryId, after: readonly EntryId[]): number => {
+    const entry = said.get(id)
+    // Entries that name each other end somewhere.
+    if (entry === undefined || after.includes(id)) return Number.NEGATIVE_INFINITY
+    return Math.max(entry.receivedAt, ...entry.replaces.map((former) => timeOf(former, [...after, id]) + 1))
+  }
+  return Math.max(Number.NEGATIVE_INFINITY, ...[...said.keys()].map((id) => timeOf(id, [])))
+}
+
 /** The same, as the server knows it. */
 export const rolesIn = (
   cohort: CohortId,
@@ -37,9 +54,9 @@ export const rolesIn = (
   for (const word of server.words) {
     if (word.cohort !== cohort) continue
     const place = `member/${word.person}`
-    const said = items.filter((item) => reader.head(item.head).place === place)
-    // A word is as late as what it was written over, and a step more for each that was.
-    if (said.some(({ receivedAt }) => receivedAt >= word.at - said.length)) continue
+    const saidAt = timeAt(place, items, reader)
+    // Of two words of one hour a removal holds: the one that was written beside it may not have come back yet.
+    if (saidAt > word.at || (saidAt === word.at && word.role !== null)) continue
     if (word.role === null) roles.delete(word.person)
     else roles.set(word.person, word.role)
   }
