@@ -33,6 +33,7 @@ const known: readonly (readonly [seed: number, showed: string])[] = [
     '[S8] a place that knows all that a word on a membership was taken from outweighs it, also in a fork',
   ],
   [403892, '[S8] a removal whose entry is still set aside holds against a word of the same hour'],
+  [501426, '[S7] what was declined and then came in again is told as accepted'],
   [589, '[S8] a return outweighs the removal it was written over, whenever that came back'],
 ]
 

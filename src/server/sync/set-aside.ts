@@ -79,8 +79,9 @@ export const closeAsides = async (
   const rows: AsideRow[] = []
   for (const entry of entries) {
     const aside = asides.get(entry.contentHash)
-    if (aside === undefined || aside.decision !== null || verdicts.get(entry)?.verdict !== 'accepted')
-      continue
+    // Also where it was declined: it came back as what had been in before a restore.
+    if (aside === undefined || aside.decision === 'accepted') continue
+    if (verdicts.get(entry)?.verdict !== 'accepted') continue
     const row = decidedRow(state.current, aside, { decision: 'accepted', by: 'server', at: now })
     state.current = { seq: row.seq, hash: row.hash }
     asides.set(entry.contentHash, row)

@@ -188,13 +188,17 @@ const takePart = async (course: Course, entries: readonly SentEntry[]): Promise<
 const judge = (course: Course, entry: SentEntry): Judgement => {
   const { batch, deps } = course
   const circle = splitJournal(batch.journal)?.circle ?? 'group'
-  return judgeEntry(entry, {
+  const judgement = judgeEntry(entry, {
     circle,
     known: deps.plants?.has('S13') ? undefined : knownFor(deps, course.found.get(entry.id), entry),
     vouched: deps.plants?.has('S9') ? undefined : batch.vouched.admissions.get(entry.entryHash),
     sender: { person: batch.who.person, access: course.access.current },
     erased: deps.outside.facts().isErased(batch.journal, entry.id),
   })
+  // What a person declined does not come in because its sender has other rights now; what was in already does.
+  const aside = course.asides.get(entry.contentHash)
+  const isDeclined = aside?.decision === 'declined' && judgement.outcome === 'admitted' && !judgement.admission
+  return isDeclined ? { outcome: 'setAside', reason: aside.reason } : judgement
 }
 
 /** The entry of this id that is in already; the planted bug takes other bytes for the same (S11). */

@@ -530,6 +530,29 @@ describe.each(stores)('%s', (_name, storeOf) => {
     expect(forked.asides[0]?.items).toHaveLength(4)
   })
 
+  test('[S7, S13] what a coordinator declined stays out when its sender is given the right to write it', async () => {
+    const { coordinator, facilitator, group, server } = await open()
+    const title = facilitator.write('cohort.described', { field: 'title', value: 'Autre titre' })
+    await facilitator.send({ entries: [title] })
+    const seen = await coordinator.send({ journals: [asks(group)] })
+    const aside = seen.asides[0]?.items[0]?.aside.hash ?? ''
+    expect(
+      await decideAside(server, coordinator.who, { journal: group, aside, decision: 'declined' }),
+    ).toMatchObject({ ok: true })
+    const raised = coordinator.write('member.joined', {
+      person: facilitator.who.person,
+      name: facilitator.who.personName,
+      role: 'coordinator',
+    })
+    await coordinator.send({ entries: [raised] })
+    expect(only(await facilitator.send({ entries: [title] }))).toMatchObject({
+      verdict: 'setAside',
+      reason: 'role-may-not-write',
+    })
+    const anew = facilitator.write('cohort.described', { field: 'title', value: 'Encore un titre' })
+    expect(only(await facilitator.send({ entries: [anew] }))).toMatchObject({ verdict: 'accepted' })
+  })
+
   test('[S25] what was sent in the name of another is accepted by somebody else than its sender, or from its author', async () => {
     const { coordinator, facilitator, group, server } = await open()
     const second = aDevice(
