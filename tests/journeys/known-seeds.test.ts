@@ -34,6 +34,8 @@ const known: readonly (readonly [seed: number, showed: string])[] = [
   ],
   [403892, '[S8] a removal whose entry is still set aside holds against a word of the same hour'],
   [501426, '[S7] what was declined and then came in again is told as accepted'],
+  [506971, '[S14] what was postponed goes on at once where the first of it is taken'],
+  [509956, '[S7] an entry that is in closes also what was set aside of its bare head'],
   [589, '[S8] a return outweighs the removal it was written over, whenever that came back'],
 ]
 

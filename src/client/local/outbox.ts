@@ -30,6 +30,8 @@ export interface Batch {
   readonly journals: ReadonlyMap<JournalId, JournalRow>
   /** Entries without a verdict that did not fit, and were not postponed before. */
   readonly left: number
+  /** Entries that were postponed before and did not fit either. */
+  readonly postponedLeft: number
   /** Taken along with what brings entries, and shown to a server that no longer knows the token (S8). */
   readonly enrolmentTicket: Ticket | null
   /** It asked a server that was foreign last time only who it is. */
@@ -129,6 +131,7 @@ export const nextBatch = (
         keys: [],
         journals: new Map<JournalId, JournalRow>(),
         left: unsent.length,
+        postponedLeft: 0,
         enrolmentTicket,
         wasProbe: true,
         pace,
@@ -182,6 +185,7 @@ export const nextBatch = (
       keys: chosen.rows.map((row) => row.key),
       journals: new Map(asked.map((row) => [row.journal, row])),
       left: left.filter((key) => key.class !== 'postponed').length,
+      postponedLeft: left.filter((key) => key.class === 'postponed').length,
       enrolmentTicket,
       wasProbe: false,
       pace,

@@ -90,13 +90,20 @@ export const receiveReply = async (
 
   const about = await receiveDeviceFacts(world, reply, facts.erasures)
   const accepted = reply.verdicts.filter(({ verdict }) => verdict === 'accepted').length
+  // What held one of them back is over: those behind it need not wait for the next time.
+  const isUnblocked = reply.verdicts.some(
+    ({ verdict }, index) => verdict !== 'postponed' && isPostponedKey(batch.keys[index]),
+  )
   return {
     moved: moved || about.moved || reply.verdicts.some(({ verdict }) => verdict !== 'postponed'),
-    more: more || about.more,
+    more: more || about.more || (isUnblocked && batch.postponedLeft > 0),
     isFull: reply.journals.some((answer) => 'more' in answer && answer.more),
     accepted,
   }
 }
+
+const isPostponedKey = (key: string | undefined): boolean =>
+  key !== undefined && readOutboxKey(key).class === 'postponed'
 
 /**
  * Journals that this device did not know come with their beginning at once (S23): their rows are made first. One that it

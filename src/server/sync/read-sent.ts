@@ -42,8 +42,8 @@ export const readSent = (raw: unknown, position: number): SentEntry => {
   const journal = typeof loose.journal === 'string' ? loose.journal : undefined
   const id =
     typeof loose.id === 'string' && loose.id.length <= 80 && isStorable(loose.id) ? loose.id : undefined
-  const content = once(() => JSON.stringify(frozen))
-  const contentHash = once(() => textHashOf('aside', content()))
+  const content = once(() => contentOf(frozen.head, frozen.body, frozen.salt))
+  const contentHash = once(() => contentHashOf(content()))
   const said = once(() => (parsed === undefined ? undefined : readSaid(parsed, frozen.body)))
   return {
     ...frozen,
@@ -62,6 +62,14 @@ export const readSent = (raw: unknown, position: number): SentEntry => {
     },
   }
 }
+
+/** What names the head of an entry that was sent without its body. */
+export const bareHashOf = ({ head }: Pick<FrozenEntry, 'head'>): Hash =>
+  contentHashOf(contentOf(head, null, null))
+
+const contentOf = (head: string, body: string | null, salt: string | null): string =>
+  JSON.stringify({ head, body, salt } satisfies FrozenEntry)
+const contentHashOf = (content: string): Hash => textHashOf('aside', content)
 
 const once = <Value>(make: () => Value): (() => Value) => {
   let made: { readonly value: Value } | undefined

@@ -3,7 +3,7 @@ import { nextState, type ChainState } from '#shared/journal/chain.ts'
 import type { SetAsideReason, Verdict } from '#shared/journal/sync.ts'
 import type { Caller } from '#server/account/caller.ts'
 import type { AsideRow, JournalTransaction } from './journal-store.ts'
-import type { SentEntry } from './read-sent.ts'
+import { bareHashOf, type SentEntry } from './read-sent.ts'
 
 export interface RefusedEntry {
   readonly entry: SentEntry
@@ -69,7 +69,10 @@ const asideRow = (
   decidedBy: null,
 })
 
-/** An entry that was set aside and is now in is marked so in the chain of what was set aside. */
+/**
+ * An entry that was set aside and is now in is marked so in the chain of what was set aside: with the bytes that were
+ * sent, and as the bare head that somebody else gave back without its body.
+ */
 export const closeAsides = async (
   { transaction, asides, verdicts, now }: AsideCourse,
   entries: readonly SentEntry[],
@@ -78,14 +81,16 @@ export const closeAsides = async (
   const state = { current: transaction.asideState }
   const rows: AsideRow[] = []
   for (const entry of entries) {
-    const aside = asides.get(entry.contentHash)
-    // Also where it was declined: it came back as what had been in before a restore.
-    if (aside === undefined || aside.decision === 'accepted') continue
     if (verdicts.get(entry)?.verdict !== 'accepted') continue
-    const row = decidedRow(state.current, aside, { decision: 'accepted', by: 'server', at: now })
-    state.current = { seq: row.seq, hash: row.hash }
-    asides.set(entry.contentHash, row)
-    rows.push(row)
+    for (const hash of new Set([entry.contentHash, bareHashOf(entry)])) {
+      const aside = asides.get(hash)
+      // Also where it was declined: it came back as what had been in before a restore.
+      if (aside === undefined || aside.decision === 'accepted') continue
+      const row = decidedRow(state.current, aside, { decision: 'accepted', by: 'server', at: now })
+      state.current = { seq: row.seq, hash: row.hash }
+      asides.set(hash, row)
+      rows.push(row)
+    }
   }
   if (rows.length > 0) await transaction.appendAsides(rows)
 }

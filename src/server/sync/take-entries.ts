@@ -16,7 +16,7 @@ import { memberKinds, type FoundEntry, type JournalTransaction, type NewEntry } 
 import { judgeEntry, subjectsOfEntry, type Judgement } from './judge-entry.ts'
 import { keepMembers, keepStatus } from './keep-derived.ts'
 import { isErased, numberEntry } from './number-entry.ts'
-import type { SentEntry } from './read-sent.ts'
+import { bareHashOf, type SentEntry } from './read-sent.ts'
 import type { RestoredHead, Vouched } from './receipts.ts'
 import type { Spoken } from './standing-of.ts'
 import { restoredEntry } from './restored-entry.ts'
@@ -89,7 +89,9 @@ const takeInOneTransaction = (deps: SyncDeps, batch: Batch, isOneByOne: boolean)
     const asides =
       transaction.asideState.seq === 0
         ? []
-        : await transaction.findAsides(batch.entries.map(({ contentHash }) => contentHash))
+        : await transaction.findAsides(
+            batch.entries.flatMap((entry) => [entry.contentHash, bareHashOf(entry)]),
+          )
     const course: Course = {
       deps,
       batch,
@@ -197,7 +199,8 @@ const judge = (course: Course, entry: SentEntry): Judgement => {
   })
   // What a person declined does not come in because its sender has other rights now; what was in already does.
   const aside = course.asides.get(entry.contentHash)
-  const isDeclined = aside?.decision === 'declined' && judgement.outcome === 'admitted' && !judgement.admission
+  const isDeclined =
+    aside?.decision === 'declined' && judgement.outcome === 'admitted' && !judgement.admission
   return isDeclined ? { outcome: 'setAside', reason: aside.reason } : judgement
 }
 
