@@ -14,15 +14,22 @@ export type DeviceKind = (typeof deviceKinds)[number]
 /** 128 random bits as 26 characters of Crockford's base 32 (no I, L, O, U), shown in groups of four or five. */
 export const invitationCodePattern = /^[0-9A-HJKMNP-TV-Z]{26}$/
 
-/** A code as typed by hand, made regular: case, spaces and look-alikes forgiven; `undefined` where it is none. */
+/**
+ * A code as typed by hand or pasted with its whole link, made regular: case, spaces and look-alikes forgiven;
+ * `undefined` where it is none.
+ */
 export const readInvitationCode = (typed: string): string | undefined => {
   const code = typed
+    .slice(typed.lastIndexOf('#') + 1)
     .toUpperCase()
     .replace(/[\s.·–—-]/g, '')
     .replace(/[IL]/g, '1')
     .replace(/O/g, '0')
   return invitationCodePattern.test(code) ? code : undefined
 }
+
+/** « 7Q4ZK M2N8R … »: five signs at a time, as it is read out. */
+export const groupInvitationCode = (code: string): string => code.replace(/(.{5})(?=.)/g, '$1 ')
 
 /** Organisation-wide: a coordinator opens cohorts and invites; a steward also sees devices and what was set aside. */
 export const organisationRoles = ['coordinator', 'steward', 'member'] as const

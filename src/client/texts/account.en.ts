@@ -6,7 +6,8 @@ export const accountEn: AccountTexts = {
   joinTitle: 'Link this device',
   joinLead: 'An invitation links this device to your account. The network is needed this once only.',
   code: 'Invitation code',
-  codeHint: '26 letters and digits, given by the coordinator. Spaces and hyphens do not count.',
+  codeHint:
+    '26 letters and digits, given by the coordinator. Spaces and hyphens do not count. You may also paste the whole link.',
   codeFound: 'Invitation found in the link.',
   deviceName: 'Name of this device',
   deviceNameHint: 'To know which device an entry comes from, for example “Tablet 2”.',
@@ -19,6 +20,10 @@ export const accountEn: AccountTexts = {
   iosFirstTitle: 'First, install the application',
   iosFirst:
     'On iPad and iPhone, Safari erases a page’s data after seven days. Install the application, then open it and enter the code.',
+  iosCode: 'Keep this code: the installed application will ask for it.',
+  copyCode: 'Copy the code',
+  copied: 'Copied',
+  copyFailed: 'Copying did not work, select the code.',
   iosAnyway: 'Go on without installing',
   alreadyTitle: 'This device is already linked',
   already: (person: string) => `It works for ${person}. A new invitation would replace this link.`,

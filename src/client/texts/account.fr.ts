@@ -6,7 +6,8 @@ export const accountFr = {
   joinTitle: 'Relier cet appareil',
   joinLead: 'Une invitation relie cet appareil à votre compte. Il faut le réseau cette fois seulement.',
   code: 'Code d’invitation',
-  codeHint: '26 lettres et chiffres, donnés par la coordination. Les espaces et les tirets ne comptent pas.',
+  codeHint:
+    '26 lettres et chiffres, donnés par la coordination. Les espaces et les tirets ne comptent pas. Vous pouvez aussi coller le lien entier.',
   codeFound: 'Invitation reconnue dans le lien.',
   deviceName: 'Nom de cet appareil',
   deviceNameHint: 'Pour savoir de quel appareil vient une saisie, par exemple «\u00a0Tablette 2\u00a0».',
@@ -25,6 +26,10 @@ export const accountFr = {
   iosFirstTitle: 'D’abord, installez l’application',
   iosFirst:
     'Sur iPad et iPhone, Safari efface les données d’une page après sept jours. Installez l’application, puis ouvrez-la et entrez le code.',
+  iosCode: 'Gardez ce code\u00a0: l’application installée vous le demandera.',
+  copyCode: 'Copier le code',
+  copied: 'Copié',
+  copyFailed: 'La copie n’a pas marché, sélectionnez le code.',
   iosAnyway: 'Continuer sans installer',
   alreadyTitle: 'Cet appareil est déjà relié',
   already: (person: string) => `Il travaille pour ${person}. Une nouvelle invitation remplacerait ce lien.`,
