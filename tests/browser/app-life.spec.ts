@@ -1,6 +1,6 @@
 /** The installed app over days: cold starts in a cellar, new versions, full devices, wrong clocks. */
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
@@ -111,8 +111,9 @@ test('checklist 40: a new build never takes over by itself, waits during a signa
     await takeBack(page)
   })
 
-  await test.step('offered afterwards; « Plus tard » hides it; the old version goes on with its own parts', async () => {
+  await test.step('offered afterwards; « Plus tard » hides it for two hours; the old version goes on with its own parts', async () => {
     await expect(page.getByText('Nouvelle version prête')).toBeVisible()
+    await page.clock.install()
     await page.getByRole('button', { name: 'Plus tard' }).click()
     await expect(page.getByText('Nouvelle version prête')).toBeHidden()
     // A screen that this tab never opened: its part is no longer on the server.
@@ -120,6 +121,10 @@ test('checklist 40: a new build never takes over by itself, waits during a signa
     await page.getByRole('link', { name: 'Réglages' }).click()
     await expect(page.getByRole('heading', { level: 1, name: 'Réglages' })).toBeVisible()
     await expect(page.getByText('suivante')).toBeHidden()
+    await page.clock.fastForward(7_100_000)
+    await expect(page.getByText('Nouvelle version prête')).toBeHidden()
+    await page.clock.fastForward(200_000)
+    await expect(page.getByText('Nouvelle version prête')).toBeVisible()
   })
 
   await test.step('taken when asked for; mark and signature are there', async () => {
@@ -150,6 +155,21 @@ test('checklist 40: a new build never takes over by itself, waits during a signa
     // Another tab was left in the old version, whose parts are gone: it finds its way by itself.
     await other.getByRole('link', { name: 'Groupes' }).click()
     await expect(other.getByText('Nouvelle version').first()).toBeVisible()
+  })
+
+  await test.step('a worker that must go takes itself and the kept shell along, and nothing that was written', async () => {
+    const kept = () =>
+      page.evaluate(async () => [
+        (await navigator.serviceWorker.getRegistrations()).length,
+        (await caches.keys()).length,
+      ])
+    expect(await kept()).toEqual([1, 1])
+    copyFileSync(join(import.meta.dirname, '../../src/setup/worker-off.mjs'), join(next, 'sw.js'))
+    await page.reload()
+    await expect.poll(kept).toEqual([0, 0])
+    await openSheet(page, group.sheet)
+    await expectMark(page, 'Léa Cœurderoy', 'Présence')
+    await expect(page.getByText(/signé à/)).toBeVisible()
   })
   await tablet.context.close()
   await app.throwAway()
