@@ -158,7 +158,7 @@ export const anOfficeApp = async (options: OfficeOptions = {}): Promise<OfficeAp
     openSurveys: () => Promise.resolve({ fetchAnswers: unreachable }),
     device: { kind: 'computer', installed: true, platform: 'other', browser: 'chromium' },
     origin: 'https://exemple.invalid',
-    application: { version: '0.0.0+test' },
+    application: { version: '0.0.0+test', offlineReady: ref(true) },
     saveFile: options.saveFile ?? (() => undefined),
     copyText: () => Promise.resolve(true),
   } as unknown as Container

@@ -5,6 +5,8 @@ import type { BoardTexts } from './board.fr.ts'
 export const boardEn: BoardTexts = {
   untitled: 'Untitled group',
   notHere: 'not on this device',
+  notComplete: 'not complete on this device yet',
+  complete: 'ready without a network',
   filters: 'Filters',
   filtersOn: ['# filter', '# filters'],
   filter: { region: 'Region', department: 'Department', venue: 'Venue', quarter: 'Period', life: 'State' },

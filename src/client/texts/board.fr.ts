@@ -6,6 +6,8 @@ type Plural = [one: string, other: string]
 export const boardFr = {
   untitled: 'Groupe sans titre',
   notHere: 'pas sur cet appareil',
+  notComplete: 'pas encore complet sur cet appareil',
+  complete: 'prêt sans réseau',
   filters: 'Filtres',
   filtersOn: ['# filtre', '# filtres'] as Plural,
   filter: {

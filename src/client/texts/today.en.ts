@@ -77,7 +77,10 @@ export const todayEn: TodayTexts = {
   notReady: 'Not ready without network yet',
   readyGroups: ['# group', '# groups'],
   readyPeople: ['# person', '# people'],
-  readyOf: (ready, of) => `${ready} of ${of} are complete here. Stay online a little longer.`,
+  missingGroups: (titles) => `A part is missing of: ${titles}.`,
+  missingApp: 'The application itself is still being downloaded.',
+  untitledGroup: 'a group without a title',
+  stayOnline: 'Stay online a little longer.',
   updatedToday: (time) => `Updated today at ${time}.`,
   updatedOn: (date, time) => `Updated ${date} at ${time}.`,
 }

@@ -81,8 +81,10 @@ export const todayFr = {
   notReady: 'Pas encore prêt sans réseau',
   readyGroups: ['# groupe', '# groupes'] as Plural,
   readyPeople: ['# personne', '# personnes'] as Plural,
-  readyOf: (ready: string, of: string) =>
-    `${ready} sur ${of} sont complets ici. Restez en ligne encore un moment.`,
+  missingGroups: (titles: string) => `Il manque une partie de : ${titles}.`,
+  missingApp: 'L’application elle-même se télécharge encore.',
+  untitledGroup: 'un groupe sans titre',
+  stayOnline: 'Restez en ligne encore un moment.',
   updatedToday: (time: string) => `Mis à jour aujourd’hui à ${time}.`,
   updatedOn: (date: string, time: string) => `Mis à jour ${date} à ${time}.`,
 }

@@ -153,3 +153,14 @@ it('[D11] the first steps ask the browser to keep the data, and say what it answ
     page.unmount()
   }
 })
+
+it('[L24] the first steps say « prêt » of the groups once the app itself lies on the device too', async () => {
+  const app = await aDeviceApp({})
+  const offlineReady = ref(false)
+  Object.assign(app.container.application, { offlineReady })
+  Object.assign(app.container.sending, { lastSuccessAt: ref(app.container.clock.now()) })
+  await app.start('/premiers-pas')
+  await says('Téléchargement de l’application et de vos groupes.')
+  offlineReady.value = true
+  await says('Prêt à fonctionner sans réseau : 1 groupe.')
+})

@@ -28,6 +28,8 @@ export interface BoardCohort {
   readonly row: BoardRow
   /** It lies on this device and has a page here. */
   readonly isHere: boolean
+  /** Every part of it that this person reads lies on this device. */
+  readonly isComplete: boolean
   readonly region: string
   readonly departmentName: string
   /** Its title, to sort by. */
@@ -110,7 +112,7 @@ export const useCohortListStore = (): CohortListStore => {
         forks: row.forks,
       })
       const names = summary.people.map(({ familyName, givenNames }) => `${familyName} ${givenNames}`)
-      return [placeRow(line, names.join(' '))]
+      return [{ ...placeRow(line, names.join(' ')), isComplete: row.readyOffline }]
     }),
   )
   const openAsides = computed(() => {
@@ -138,6 +140,7 @@ export const useCohortListStore = (): CohortListStore => {
     return told.rows.map((row) => ({
       ...placeRow(row, ''),
       isHere: false,
+      isComplete: false,
       notes: [],
       silence: silences.get(row.cohort) ?? noSilence,
       asides: setAside.get(row.cohort) ?? 0,

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { aCohort, EntryWriter, mark, sign } from '#tests/given/a-cohort.ts'
+import { ref } from 'vue'
+import { aCohort, aUuid, EntryWriter, mark, sign } from '#tests/given/a-cohort.ts'
 import { anOfficeApp, button, says, words } from '#tests/given/an-office-app.ts'
 
 it('[L20] the running half-day alone carries its counts and the one button', async () => {
@@ -58,4 +59,36 @@ it('[L20] without network a sentence says where everything stays', async () => {
   const app = await anOfficeApp({ offline: true, language: 'en', writers: [new EntryWriter()] })
   await app.start('/aujourdhui')
   await says('Offline. Everything you enter stays on the computer.')
+})
+
+it('[L24] « prêt sans réseau » is said of the app and every group; what is not complete yet is named', async () => {
+  const other = new EntryWriter(aUuid(77) as never)
+  other.write('cohort.described', { field: 'title', value: 'Voix hautes' })
+  const app = await anOfficeApp({ writers: [aCohort(), other] })
+  const start = () => app.start('/aujourdhui')
+  let { page } = await start()
+  await says('Prêt sans réseau 2 groupes')
+  page.unmount()
+
+  const { cohortRows } = app.room.reads
+  const isLate = (title: unknown): boolean => JSON.stringify(title).includes('Voix hautes')
+  Object.assign(app.room.reads, {
+    cohortRows: async () =>
+      (await cohortRows()).map((row) => ({ ...row, readyOffline: !isLate(row.summary) })),
+  })
+  ;({ page } = await start())
+  await says('Pas encore prêt sans réseau Il manque une partie de : Voix hautes.')
+  page.unmount()
+  ;({ page } = await app.start('/groupes'))
+  await says('Voix hautes pas encore complet sur cet appareil')
+  page.unmount()
+  ;({ page } = await app.start(`/groupes/${aUuid(77)}`))
+  await says('pas encore complet sur cet appareil')
+  page.unmount()
+
+  // Data without the app that shows them open nothing in a cellar.
+  Object.assign(app.room.reads, { cohortRows })
+  Object.assign(app.container.application, { offlineReady: ref(false) })
+  await start()
+  await says('Pas encore prêt sans réseau L’application elle-même se télécharge encore.')
 })
