@@ -71,3 +71,22 @@ it('[C17] a social-security number is not even kept as unfinished typing', async
   expect(kept).toContain('O’Brien')
   expect(kept.replace(/\D/g, '')).not.toContain('2910559172041')
 })
+
+it('[C22] a plan that is being made, and a group that is being copied, come back after a kill', async () => {
+  const app = await anOfficeApp()
+  for (const [path, ready, label, typed] of [
+    [`/groupes/${theCohort}/demi-journees`, 'Ateliers', 'Ateliers', 'Voix et présence'],
+    [`/groupes/${theCohort}/copier`, 'Titre', 'Titre', 'Valenciennes'],
+  ] as const) {
+    const first = await app.start(path)
+    await says(ready)
+    await fill(label, typed)
+    await settle()
+    first.page.unmount()
+    const again = await app.start(path)
+    await says('n’était pas terminée. La reprendre ?')
+    await press('La reprendre')
+    expect(control(label).value).toBe(typed)
+    again.page.unmount()
+  }
+})

@@ -72,7 +72,9 @@ it('[C11] the generator shows every line before it writes the ticked ones', asyn
   await tick('lundi')
   await tick('vendredi')
   await fill('Ateliers', 'Découverte\nVoix')
+  await fill('Places dans la salle', '8')
   await says('2 sur 4')
+  await says('La salle tient 8 personnes et le groupe en compte 10.')
   await says('Jour férié : Fête du Travail.')
   expect((await app.cohort()).halfDays).toEqual([])
   // The holiday is wanted after all.
@@ -80,10 +82,13 @@ it('[C11] the generator shows every line before it writes the ticked ones', asyn
   await says('3 sur 4')
   await submit()
   await expect.poll(() => router.currentRoute.value.fullPath).toBe(`${page}?onglet=programme`)
-  expect((await app.cohort()).halfDays.map(({ date, workshopTitle }) => [date, workshopTitle])).toEqual([
-    ['2026-04-27', 'Découverte'],
-    ['2026-05-01', 'Voix'],
-    ['2026-05-04', 'Découverte'],
+  const { halfDays } = await app.cohort()
+  expect(
+    halfDays.map(({ date, workshopTitle, roomCapacity }) => [date, workshopTitle, roomCapacity]),
+  ).toEqual([
+    ['2026-04-27', 'Découverte', 8],
+    ['2026-05-01', 'Voix', 8],
+    ['2026-05-04', 'Découverte', 8],
   ])
 })
 
