@@ -67,6 +67,10 @@ export const participantsEn: ParticipantsTexts = {
     nameOtherBirth: 'same name, other birth',
   },
   nearName: 'similar name',
+  twins: ['# person may be entered twice', '# people may be entered twice'],
+  twin: (name, why) => `${name}: ${why}.`,
+  compare: 'Compare the records',
+  compareRecords: (name) => `Compare the records of ${name}`,
 
   details: 'Record',
   fields: {

@@ -70,6 +70,13 @@ export const participantsFr = {
     nameOtherBirth: 'même nom, autre naissance',
   } satisfies Record<DuplicateReason, string>,
   nearName: 'nom proche',
+  twins: [
+    '# personne est peut-être inscrite deux fois',
+    '# personnes sont peut-être inscrites deux fois',
+  ] as Plural,
+  twin: (name: string, why: string) => `${name}\u00a0: ${why}.`,
+  compare: 'Comparer les fiches',
+  compareRecords: (name: string) => `Comparer les fiches de ${name}`,
 
   details: 'Dossier',
   fields: {

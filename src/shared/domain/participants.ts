@@ -139,6 +139,26 @@ export const duplicatesOf = <Known extends Traits>(
     })
     .sort((a, b) => duplicateReasons.indexOf(a.reason) - duplicateReasons.indexOf(b.reason))
 
+export interface PossibleTwins {
+  readonly one: Participant
+  readonly other: Participant
+  readonly reason: DuplicateReason
+}
+
+/**
+ * Records of one group that may be one person's, as after two devices entered somebody (C16). Namesakes born on
+ * different days, and who was entered by mistake, are none.
+ */
+export const possibleTwins = (people: readonly Participant[]): readonly PossibleTwins[] => {
+  const meant = people.filter(({ leaving }) => leaving !== 'enteredByMistake')
+  return meant.flatMap((one, index) =>
+    meant.slice(index + 1).flatMap((other): PossibleTwins[] => {
+      const reason = sameness(traitsOf(one), traitsOf(other))
+      return reason === undefined || reason === 'nameOtherBirth' ? [] : [{ one, other, reason }]
+    }),
+  )
+}
+
 /** Do the two names differ by one letter at most, put in, left out or changed? A walk-in's name was heard, not read. */
 export const isNearName = (a: PersonName, b: PersonName): boolean => {
   const [first, second] = [nameKey(a), nameKey(b)]

@@ -268,3 +268,45 @@ it('[S20] correcting a name on which two devices differ settles it', async () =>
   await submit()
   await expect.poll(async () => (await app.cohort()).participants[0]?.fork).toBe(false)
 })
+
+it('[C16] who was entered on two devices is pointed out in the list, until a person says who is who', async () => {
+  const writer = aCohort()
+  for (const [participant, familyName] of [
+    [aUuid(61), 'Abdoulaye'],
+    [aUuid(62), 'Autre'],
+  ] as const) {
+    writer.write('participant.joined', {
+      participant,
+      familyName,
+      givenNames: 'Awa',
+      from: '2026-03-03',
+      provisional: false,
+    })
+  }
+  const app = await anOfficeApp({ writers: [writer] })
+  const list = `/groupes/${theCohort}?onglet=personnes`
+  const { page: shown } = await app.start(list)
+  await says('1 personne est peut-être inscrite deux fois')
+  await says('ABDOULAYE Awa : même nom')
+  await press('Comparer les fiches de ABDOULAYE Awa')
+  await says('C’est la même personne')
+  shown.unmount()
+
+  // Both births known and different: namesakes.
+  for (const [participant, value] of [
+    [aUuid(61), '1990-05-12'],
+    [aParticipant(1), '1971-01-03'],
+  ] as const) {
+    await app.room.writeEntries([
+      {
+        cohort: theCohort,
+        kind: 'participant.details',
+        body: { participant, field: 'birthDate', value },
+        replaces: [],
+      },
+    ])
+  }
+  await app.start(list)
+  await says('AUTRE Awa')
+  expect(words()).not.toContain('peut-être inscrite')
+})
