@@ -23,6 +23,12 @@ import {
   validateSignature,
 } from './given/what-people-do.ts'
 
+interface Picture {
+  readonly src: string
+  readonly sizes: string
+  readonly purpose?: string
+}
+
 interface Room {
   readonly tablet: Device
   readonly page: Page
@@ -72,6 +78,57 @@ test('[D8, L24] checklist 39: every field screen opens cold in airplane mode aft
     await cold.close()
   }
   await app.start()
+})
+
+test('[D11] checklist 38: the browser takes the app for one that can be installed, and every picture is of its size', async ({
+  app,
+  device,
+}) => {
+  const { context } = await device('tablet')
+  const page = await context.newPage()
+  await page.goto(app.url)
+  const session = await context.newCDPSession(page)
+  const { data } = (await session.send('Page.getAppManifest')) as { data: string }
+  const manifest = JSON.parse(data) as {
+    icons: Picture[]
+    screenshots: (Picture & { form_factor: string })[]
+    shortcuts: { url: string; icons: Picture[] }[]
+  }
+  expect(manifest).toMatchObject({
+    id: '/',
+    start_url: '/aujourdhui?source=pwa',
+    scope: '/',
+    display: 'standalone',
+    lang: 'fr',
+    launch_handler: { client_mode: 'navigate-existing' },
+  })
+  // The screen may be turned (RGAA 13.9).
+  expect(manifest).not.toHaveProperty('orientation')
+  expect(manifest.icons.filter(({ purpose }) => purpose === 'maskable')).toHaveLength(1)
+  expect(manifest.icons.some(({ purpose }) => purpose?.includes(' '))).toBe(false)
+  expect(new Set(manifest.screenshots.map(({ form_factor }) => form_factor))).toEqual(
+    new Set(['narrow', 'wide']),
+  )
+  expect(manifest.shortcuts).toHaveLength(3)
+  for (const { src, sizes } of [
+    ...manifest.icons,
+    ...manifest.screenshots,
+    ...manifest.shortcuts.flatMap(({ icons }) => icons),
+  ]) {
+    const size = await page.evaluate(async (address) => {
+      const picture = new Image()
+      picture.src = address
+      await picture.decode()
+      return `${picture.naturalWidth}x${picture.naturalHeight}`
+    }, src)
+    expect(size, src).toBe(sizes)
+  }
+  // A test's window is a private one, which is all that stands against it.
+  await expect
+    .poll(async () =>
+      (await session.send('Page.getInstallabilityErrors')).installabilityErrors.map(({ errorId }) => errorId),
+    )
+    .toEqual(['in-incognito'])
 })
 
 test('checklist 40: a new build never takes over by itself, waits during a signature, and loses nothing', async ({
