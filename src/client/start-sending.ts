@@ -51,13 +51,13 @@ export const startSending = ({ world, local, remote, version, onBoard }: Deps): 
       giveBallots: (request, token) => surveys.giveBallots(request, token),
       photos: {
         askHeld: (photo, token) => photos.askHeld(photo, token),
-        givePiece: ({ cohort, hash, type, participant, jpeg }, offset, piece, token) =>
+        givePiece: ({ cohort, hash, type, participant, bytes }, offset, piece, token) =>
           photos.givePiece(
             {
               cohort,
               hash,
               type,
-              bytes: jpeg.length,
+              bytes,
               offset,
               ...(participant === null ? {} : { participant }),
             },

@@ -3,6 +3,7 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { CohortId, Hash, HalfDayId } from '#shared/ids.ts'
 import { documentPiece } from '#shared/domain/attendance/document-wire.ts'
+import type { LocalTables } from '#client/local/local-tables.ts'
 import { writeEntries } from '#client/local/write-entry.ts'
 import type { PhotoLine } from '#client/sync/send-photos.ts'
 import { sendPhotos } from '#client/sync/send-photos.ts'
@@ -45,13 +46,13 @@ const aTablet = async () => {
       outcome: 'replied',
       reply: { held: (await findDocument(database.db, group, hash))?.held ?? 0 },
     }),
-    givePiece: async ({ cohort: group, hash, type, jpeg }, offset, piece) => {
+    givePiece: async ({ cohort: group, hash, type, bytes }, offset, piece) => {
       if (pieces >= cutAfter) return { outcome: 'offline' }
       pieces += 1
       await onPiece?.()
       const taken = await takePiece(
         { db: database.db, now: () => server.clock.now() },
-        { cohort: group, hash, type, bytes: jpeg.length, offset },
+        { cohort: group, hash, type, bytes, offset },
         Buffer.from(piece),
       )
       return taken.outcome === 'held'
@@ -85,7 +86,7 @@ const aTablet = async () => {
     if (!done.ok) throw new Error(done.refusal.code)
     return { hash, jpeg }
   }
-  return { device, server, send, photograph }
+  return { device, server, send, photograph, line }
 }
 
 test('[A28] a photo waits with its entry, survives cuts, and sends no byte twice', async () => {
@@ -117,15 +118,36 @@ test('[A28] a server that lost a photo gets it again, within a day', async () =>
   expect(await device.reads.waitingPhotos(cohort)).toBe(0)
 })
 
+test('[A28] a sync reads no bytes of a photo that the server has, nor to ask whether it still has it', async () => {
+  const { device, server, send, photograph, line } = await aTablet()
+  const { hash } = await photograph(documentPiece)
+  await send()
+  const withoutBytes: LocalTables = {
+    ...device.tables,
+    transact: (mode, tables, work) =>
+      mode === 'read' && tables.includes('photos')
+        ? Promise.reject(new Error('The bytes were read'))
+        : device.tables.transact(mode, tables, work),
+  }
+  const sendAgain = () => sendPhotos({ tables: withoutBytes, now: () => server.clock.now(), photos: line })
+  expect(await sendAgain()).toBe(0)
+  server.clock.move(2 * day)
+  expect(await sendAgain()).toBe(0)
+  await database.db.deleteFrom('documents' as never).execute()
+  server.clock.move(2 * day)
+  await expect(sendAgain()).rejects.toThrow('The bytes were read')
+  expect(await device.reads.photo(cohort, hash)).toHaveLength(documentPiece)
+})
+
 test('[A28] a photo that always fails does not keep the others from leaving', async () => {
   const { device, send, photograph } = await aTablet()
   const photos = [await photograph(2_000), await photograph(3_000), await photograph(4_000)]
   // The first in the order of sending can never be: its bytes are not those of its hash.
   const [spoilt = ''] = photos.map(({ hash }) => hash).sort()
-  const key = `w|${cohort}|${spoilt}`
+  const key = `${cohort}|${spoilt}`
   await device.tables.transact('write', ['photos'], async (tx) => {
     const row = await tx.get('photos', key)
-    if (row !== undefined) await tx.put('photos', key, { ...row, jpeg: row.jpeg.map((byte) => byte ^ 1) })
+    if (row !== undefined) await tx.put('photos', key, { jpeg: row.jpeg.map((byte) => byte ^ 1) })
   })
   expect(await send()).toBe(2)
   expect(await device.reads.waitingPhotos(cohort)).toBe(1)

@@ -6,6 +6,7 @@ import type { Table, Transaction } from 'dexie'
 import type { LocalRows } from './local-rows.ts'
 import type { LocalTables, LocalTransaction, TableName } from './local-tables.ts'
 import { StorageFull, tableNames } from './local-tables.ts'
+import { tellPhotoFacts } from './tell-photo-facts.ts'
 import { lastCharacter, runWriteTransaction } from './write-transaction.ts'
 import type { Seal } from './sealed-tables.ts'
 import { openSeal } from './sealed-tables.ts'
@@ -29,8 +30,12 @@ const openHandle = (options: DexieTablesOptions): Dexie => {
   const db = new Dexie(options.name, { ...options.engine, chromeTransactionDurability: 'strict' })
   // Keys lie outside the values, and no value is indexed: what is sealed needs no migration when its shape grows.
   // Tables are only ever added, so that the newest version alone says all: 2 brought `ballots`, `surveyAnswers`
-  // and `photos`.
-  db.version(2).stores(Object.fromEntries(tableNames.map((name) => [name, ''])))
+  // and `photos`, 3 `photoFacts`.
+  db.version(3)
+    .stores(Object.fromEntries(tableNames.map((name) => [name, ''])))
+    .upgrade((transaction) =>
+      tellPhotoFacts(transaction.table('photos'), transaction.table('photoFacts'), options.seal ?? openSeal),
+    )
   db.on('versionchange', () => {
     db.close()
     options.onNewerVersion?.()

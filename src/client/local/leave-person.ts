@@ -3,6 +3,7 @@
 
 import type { OutboxRow } from './local-rows.ts'
 import { leaveJournal } from './leave-journal.ts'
+import { forgetKeptPhotos } from './photos.ts'
 import type { LocalTransaction } from './local-tables.ts'
 
 /** How the page looks is the device's own; a code, drafts and remembered columns are the person's. */
@@ -27,6 +28,6 @@ export const leavePerson = async (tx: LocalTransaction, now: number): Promise<vo
     await tx.delete(table, await tx.keys(table, ''))
   }
   // Photos that the server has; those that wait are sent yet.
-  await tx.deletePrefix('photos', 'k|')
+  await forgetKeptPhotos(tx)
   await tx.delete('device', ['lacking'])
 }

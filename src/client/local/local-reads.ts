@@ -14,7 +14,7 @@ import { evidenceTables, readEvidence } from './read-evidence.ts'
 import { noteTables, readAllNotes, readDeviceNotes } from './read-device-notes.ts'
 import { heldDayTables, readHeldDay } from './read-held-day.ts'
 import { readHistory, readHistoryOf } from './read-history.ts'
-import { countPhotos, readPhoto } from './photos.ts'
+import { countPhotos, photoTables, readPhoto } from './photos.ts'
 import { headOf, saidOf, standingEntries, stateOfRow } from './read-places.ts'
 import type { Summarise } from './refresh-summaries.ts'
 import { sumUp } from './refresh-summaries.ts'
@@ -101,7 +101,7 @@ export const createLocalReads = (tables: LocalTables, summarise: Summarise): Loc
       }),
 
     waitingCount: () =>
-      read(['outbox', 'ballots', 'photos'], async (tx) => {
+      read(['outbox', 'ballots', 'photoFacts'], async (tx) => {
         const [keys, ballots, photos] = await Promise.all([
           tx.keys('outbox', ''),
           countBallots(tx),
@@ -145,14 +145,14 @@ export const createLocalReads = (tables: LocalTables, summarise: Summarise): Loc
 
     heldDay: (cohort, time) => read(heldDayTables, (tx) => readHeldDay(tx, cohort, time)),
 
-    photo: (cohort, hash) => read(['photos'], (tx) => readPhoto(tx, cohort, hash)),
-    waitingPhotos: (cohort) => read(['photos'], (tx) => countPhotos(tx, cohort)),
+    photo: (cohort, hash) => read(photoTables, (tx) => readPhoto(tx, cohort, hash)),
+    waitingPhotos: (cohort) => read(['photoFacts'], (tx) => countPhotos(tx, cohort)),
 
     setting: (key) => read(['settings'], async (tx) => (await tx.get('settings', key))?.value),
 
     syncFacts: () =>
       read(
-        ['outbox', 'ballots', 'photos', 'device', 'asides', 'summaries', 'journals'],
+        ['outbox', 'ballots', 'photoFacts', 'device', 'asides', 'summaries', 'journals'],
         async (tx): Promise<SyncFacts> => {
           const [keys, ballots, photos, contact, asides, summaries] = await Promise.all([
             tx.keys('outbox', ''),

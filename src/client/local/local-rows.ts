@@ -177,18 +177,29 @@ export interface BallotRow {
   readonly isRefused: boolean
 }
 
-/** `photos`, key from photos.ts: a photo taken on this device, until a backup of the server covers it (I6). */
-export interface PhotoRow {
+/**
+ * `photoFacts`, key from photos.ts: what is known of a photo taken on this device, until a backup of the server covers it
+ * (I6). Apart from its bytes, so that looking at what is left to do reads no picture.
+ */
+export interface PhotoFacts {
   readonly cohort: CohortId
   readonly hash: Hash
   readonly type: DocumentType
   /** Whose absence it proves. */
   readonly participant: ParticipantId | null
-  readonly jpeg: Uint8Array<ArrayBuffer>
+  /** How many bytes it has … */
+  readonly bytes: number
+  /** … and the key under which they lie in `photos`. */
+  readonly bytesKey: string
   /** When the server first said that it is whole there, ms on this device. */
   readonly wholeAt: number | null
   /** … and when it last said so. */
   readonly askedAt: number | null
+}
+
+/** `photos`, key named by the facts: a photo's bytes. Rows of version 2 hold the facts of then as well. */
+export interface PhotoRow {
+  readonly jpeg: Uint8Array<ArrayBuffer>
 }
 
 /** `device`, one row under each of these keys. */
@@ -264,4 +275,5 @@ export interface LocalRows {
   readonly ballots: BallotRow
   readonly surveyAnswers: HeldAnswers
   readonly photos: PhotoRow
+  readonly photoFacts: PhotoFacts
 }

@@ -20,6 +20,7 @@ export const tableNames = [
   'ballots',
   'surveyAnswers',
   'photos',
+  'photoFacts',
 ] as const satisfies readonly (keyof LocalRows)[]
 export type TableName = (typeof tableNames)[number]
 

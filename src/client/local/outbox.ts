@@ -52,7 +52,7 @@ export const batchTables = [
   'sent',
   'asides',
   'ballots',
-  'photos',
+  'photoFacts',
 ] as const
 
 /** Below this a request is mostly cursors. */

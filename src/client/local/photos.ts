@@ -1,33 +1,53 @@
 // Photos of documents on their way: kept in the transaction of the entry that names them, sent piece by piece after the
-// entries, and held here until a backup of the server covers them.
+// entries, and held here until a backup of the server covers them. What is known of one lies under
 //
 //   written ─▶ w|cohort|hash (waits) ─▶ whole on the server ─▶ k|cohort|hash (kept) ─▶ covered by a backup ─▶ gone
 //                     ▲                                              │
 //                     └────── asked again each day: it lost it ──────┘
+//
+// and its bytes apart from it, at one place from the first to the last.
 
 import type { CohortId, Hash } from '#shared/ids.ts'
 import { getDevice } from './device-rows.ts'
-import type { PhotoRow } from './local-rows.ts'
+import type { PhotoFacts, PhotoRow } from './local-rows.ts'
 import type { LocalTables, LocalTransaction } from './local-tables.ts'
 
-type Named = Pick<PhotoRow, 'cohort' | 'hash'>
+type Named = Pick<PhotoFacts, 'cohort' | 'hash'>
 
-/** State first, so that counting what waits reads keys and no picture. */
-const waitingKey = ({ cohort, hash }: Named): string => `w|${cohort}|${hash}`
-const keptKey = ({ cohort, hash }: Named): string => `k|${cohort}|${hash}`
+/** Photos with their bytes. */
+export const photoTables = ['photos', 'photoFacts'] as const
+
+/** State first, so that counting what waits reads keys alone. */
+const keysOf = ({ cohort, hash }: Named): [waiting: string, kept: string] => [
+  `w|${cohort}|${hash}`,
+  `k|${cohort}|${hash}`,
+]
+const keyOf = (facts: PhotoFacts): string => keysOf(facts)[facts.wholeAt === null ? 0 : 1]
+
+/** Needs `photoFacts`. */
+const factsOf = async (tx: LocalTransaction, named: Named): Promise<PhotoFacts | undefined> =>
+  (await tx.getMany('photoFacts', keysOf(named))).find((facts) => facts !== undefined)
+
+const putFacts = (tx: LocalTransaction, facts: PhotoFacts): Promise<void> =>
+  tx.put('photoFacts', keyOf(facts), facts)
+
+/** Needs {@link photoTables}. */
+const forget = async (tx: LocalTransaction, facts: PhotoFacts): Promise<void> => {
+  await tx.delete('photoFacts', keysOf(facts))
+  await tx.delete('photos', [facts.bytesKey])
+}
 
 /** A photo as it is given to be kept. */
-export type NewPhoto = Omit<PhotoRow, 'wholeAt' | 'askedAt'>
+export type NewPhoto = Named & Pick<PhotoFacts, 'type' | 'participant'> & PhotoRow
 
-/** Needs `photos`. A photo that lies here already keeps what is known of its sending. */
+/** Needs {@link photoTables}. A photo that lies here already keeps what is known of its sending. */
 export const keepPhotos = async (tx: LocalTransaction, photos: readonly NewPhoto[]): Promise<void> => {
-  const kept = await tx.getMany('photos', photos.map(keptKey))
-  await tx.putMany(
-    'photos',
-    photos.flatMap((photo, index): (readonly [string, PhotoRow])[] =>
-      kept[index] === undefined ? [[waitingKey(photo), { ...photo, wholeAt: null, askedAt: null }]] : [],
-    ),
-  )
+  for (const { jpeg, ...photo } of photos) {
+    if ((await factsOf(tx, photo)) !== undefined) continue
+    const bytesKey = `${photo.cohort}|${photo.hash}`
+    await tx.put('photos', bytesKey, { jpeg })
+    await putFacts(tx, { ...photo, bytes: jpeg.length, bytesKey, wholeAt: null, askedAt: null })
+  }
 }
 
 /** After so long a server is asked again whether it still has a photo: one restored from a backup may not. */
@@ -36,24 +56,29 @@ const askAgainMilliseconds = 86_400_000
 export interface PhotoOnItsWay {
   readonly key: string
   readonly token: string
-  readonly photo: PhotoRow
+  readonly photo: PhotoFacts
 }
 
 /** The next photo, after `after` in the order of keys, that the server lacks or was not asked about for a day. */
 export const nextPhoto = (tables: LocalTables, now: number, after = ''): Promise<PhotoOnItsWay | undefined> =>
-  tables.transact('read', ['photos', 'device'], async (tx) => {
-    const [keys, token] = await Promise.all([tx.keys('photos', ''), getDevice(tx, 'token')])
-    if (token === undefined) return undefined
-    for (const key of keys) {
-      if (key <= after) continue
-      const photo = await tx.get('photos', key)
-      if (photo === undefined) continue
-      // A clock that was put back says nothing of when that was.
-      const isFresh = photo.askedAt !== null && Math.abs(now - photo.askedAt) < askAgainMilliseconds
-      if (!isFresh) return { key, token: token.token, photo }
-    }
-    return undefined
+  tables.transact('read', ['photoFacts', 'device'], async (tx) => {
+    const [known, token] = await Promise.all([tx.list('photoFacts', ''), getDevice(tx, 'token')])
+    // A clock that was put back says nothing of when that was.
+    const photo = known.find(
+      (facts) =>
+        keyOf(facts) > after &&
+        (facts.askedAt === null || Math.abs(now - facts.askedAt) >= askAgainMilliseconds),
+    )
+    if (token === undefined || photo === undefined) return undefined
+    return { key: keyOf(photo), token: token.token, photo }
   })
+
+/** The bytes of one photo, read when they are sent. */
+export const bytesOf = (
+  tables: LocalTables,
+  { bytesKey }: PhotoFacts,
+): Promise<PhotoRow['jpeg'] | undefined> =>
+  tables.transact('read', ['photos'], async (tx) => (await tx.get('photos', bytesKey))?.jpeg)
 
 /** Notes what the server said: that it holds the whole photo, or that it lacks some of it (again). */
 export const settlePhoto = (
@@ -62,30 +87,34 @@ export const settlePhoto = (
   isWhole: boolean,
   now: number,
 ): Promise<void> =>
-  tables.transact('receive', ['photos', 'device'], async (tx) => {
-    const [waiting, kept, backup] = await Promise.all([
-      tx.get('photos', waitingKey(photo)),
-      tx.get('photos', keptKey(photo)),
-      getDevice(tx, 'backup'),
-    ])
-    const row = waiting ?? kept
-    if (row === undefined) return
-    await tx.delete('photos', [waitingKey(photo), keptKey(photo)])
-    if (!isWhole) return tx.put('photos', waitingKey(photo), { ...row, wholeAt: null, askedAt: null })
-    if (row.wholeAt !== null && (backup?.until ?? 0) > row.wholeAt) return
-    await tx.put('photos', keptKey(photo), { ...row, wholeAt: row.wholeAt ?? now, askedAt: now })
+  tables.transact('receive', [...photoTables, 'device'], async (tx) => {
+    const [facts, backup] = await Promise.all([factsOf(tx, photo), getDevice(tx, 'backup')])
+    if (facts === undefined) return
+    if (isWhole && facts.wholeAt !== null && (backup?.until ?? 0) > facts.wholeAt) return forget(tx, facts)
+    await tx.delete('photoFacts', keysOf(photo))
+    await putFacts(
+      tx,
+      isWhole
+        ? { ...facts, wholeAt: facts.wholeAt ?? now, askedAt: now }
+        : { ...facts, wholeAt: null, askedAt: null },
+    )
   })
 
-/** How many photos lie here and nowhere else, of one group or of all; needs `photos`. */
+/** How many photos lie here and nowhere else, of one group or of all; needs `photoFacts`. */
 export const countPhotos = async (tx: LocalTransaction, cohort?: CohortId): Promise<number> =>
-  (await tx.keys('photos', cohort === undefined ? 'w|' : `w|${cohort}|`)).length
+  (await tx.keys('photoFacts', cohort === undefined ? 'w|' : `w|${cohort}|`)).length
 
-/** The photo where it was taken on this device; needs `photos`. */
+/** The photo where it was taken on this device; needs {@link photoTables}. */
 export const readPhoto = async (
   tx: LocalTransaction,
   cohort: CohortId,
   hash: Hash,
 ): Promise<PhotoRow['jpeg'] | undefined> => {
-  const keys = [waitingKey({ cohort, hash }), keptKey({ cohort, hash })]
-  return (await tx.getMany('photos', keys)).find((row) => row !== undefined)?.jpeg
+  const facts = await factsOf(tx, { cohort, hash })
+  return facts === undefined ? undefined : (await tx.get('photos', facts.bytesKey))?.jpeg
+}
+
+/** Those that the server has; needs {@link photoTables}. */
+export const forgetKeptPhotos = async (tx: LocalTransaction): Promise<void> => {
+  for (const facts of await tx.list('photoFacts', 'k|')) await forget(tx, facts)
 }

@@ -16,7 +16,7 @@ import { getDevice, putDevice } from './device-rows.ts'
 import type { DeviceRows, JournalRow, OutboxRow, SummaryRow } from './local-rows.ts'
 import type { EntryDraft, PlacedEntry } from './local-room.ts'
 import type { NewPhoto } from './photos.ts'
-import { keepPhotos } from './photos.ts'
+import { keepPhotos, photoTables } from './photos.ts'
 import type { LocalTables, LocalTransaction } from './local-tables.ts'
 import { StorageFull } from './local-tables.ts'
 import { outboxKey, readOutboxKey } from './outbox-key.ts'
@@ -53,7 +53,7 @@ export const writeEntries = async (
   if (free !== null && free < leastFreeBytes) return refuseFull(free)
   const meant = drafts.map((draft) => meantBy(world, draft))
   try {
-    const tables = photos.length === 0 ? entryTables : ([...entryTables, 'photos'] as const)
+    const tables = photos.length === 0 ? entryTables : [...entryTables, ...photoTables]
     return await world.tables.transact('write', tables, async (tx) => {
       const kept = await keepEntries(tx, world, meant, photos.length === 0)
       if (kept.ok && photos.length > 0) await keepPhotos(tx, photos)

@@ -2,10 +2,11 @@
 
 import type { Held } from '#shared/domain/attendance/document-wire.ts'
 import { documentPiece } from '#shared/domain/attendance/document-wire.ts'
-import type { PhotoRow } from '#client/local/local-rows.ts'
+import type { PhotoFacts, PhotoRow } from '#client/local/local-rows.ts'
 import type { LocalTables } from '#client/local/local-tables.ts'
 import { countUnsent } from '#client/local/outbox.ts'
-import { nextPhoto, settlePhoto } from '#client/local/photos.ts'
+import type { PhotoOnItsWay } from '#client/local/photos.ts'
+import { bytesOf, nextPhoto, settlePhoto } from '#client/local/photos.ts'
 import type { FailureName } from './sync-once.ts'
 
 export type PieceOutcome =
@@ -14,8 +15,8 @@ export type PieceOutcome =
 /** How photos travel. */
 export interface PhotoLine {
   /** How many bytes of it the server holds. */
-  askHeld(photo: PhotoRow, token: string): Promise<PieceOutcome>
-  givePiece(photo: PhotoRow, offset: number, piece: PhotoRow['jpeg'], token: string): Promise<PieceOutcome>
+  askHeld(photo: PhotoFacts, token: string): Promise<PieceOutcome>
+  givePiece(photo: PhotoFacts, offset: number, piece: PhotoRow['jpeg'], token: string): Promise<PieceOutcome>
 }
 
 export interface PhotosWorld {
@@ -46,7 +47,7 @@ export const sendPhotos = async ({ tables, now, photos }: PhotosWorld): Promise<
   for (;;) {
     const next = await nextPhoto(tables, now(), after)
     if (next === undefined) return whole
-    const sent = await sendPhoto(photos, next.photo, next.token)
+    const sent = await sendPhoto(tables, photos, next)
     if (sent === 'cut') return whole
     if (sent === 'whole') {
       await settlePhoto(tables, next.photo, true, now())
@@ -61,17 +62,19 @@ export const sendPhotos = async ({ tables, now, photos }: PhotosWorld): Promise<
 
 /** `lacking`: the server said that it has not all of it · `unknown`: it said nothing of use · `cut`: the line is gone. */
 const sendPhoto = async (
+  tables: LocalTables,
   line: PhotoLine,
-  photo: PhotoRow,
-  token: string,
+  { photo, token }: PhotoOnItsWay,
 ): Promise<'whole' | 'lacking' | 'unknown' | 'cut'> => {
-  const { jpeg } = photo
   const asked = await line.askHeld(photo, token)
   if (asked.outcome !== 'replied') {
     if (lineFailures.has(asked.outcome)) return 'cut'
     return asked.outcome === 'refused' ? 'lacking' : 'unknown'
   }
   let { held } = asked.reply
+  if (held >= photo.bytes) return 'whole'
+  const jpeg = await bytesOf(tables, photo)
+  if (jpeg === undefined) return 'unknown'
   while (held < jpeg.length) {
     const answer = await line.givePiece(photo, held, jpeg.slice(held, held + documentPiece), token)
     if (answer.outcome !== 'replied') return lineFailures.has(answer.outcome) ? 'cut' : 'lacking'
