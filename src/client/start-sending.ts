@@ -40,7 +40,6 @@ export const startSending = ({ world, local, remote, version, onBoard }: Deps): 
   // An old browser has no locks; the types do not know it.
   const locks = navigator.locks as LockManager | undefined
   const surveys = createSurveyRemote(remote)
-  const photos = createPhotoRemote(remote)
   return startSyncLoop({
     sync: {
       tables: local.tables,
@@ -49,22 +48,7 @@ export const startSending = ({ world, local, remote, version, onBoard }: Deps): 
       send: (request, token) => remote.sync(request, token),
       recover: (request) => remote.recover(request),
       giveBallots: (request, token) => surveys.giveBallots(request, token),
-      photos: {
-        askHeld: (photo, token) => photos.askHeld(photo, token),
-        givePiece: ({ cohort, hash, type, participant, bytes }, offset, piece, token) =>
-          photos.givePiece(
-            {
-              cohort,
-              hash,
-              type,
-              bytes,
-              offset,
-              ...(participant === null ? {} : { participant }),
-            },
-            piece,
-            token,
-          ),
-      },
+      photos: createPhotoRemote(remote),
       report: async () => {
         const [facts, enrolment] = await Promise.all([world.storage.facts(), local.reads.enrolment()])
         return {

@@ -19,6 +19,7 @@ import { summariseBoardRow, summariseBoardRowAgain } from './status/summarise-bo
 import { applyErasuresAtStart } from './sync/erase-bodies.ts'
 import { dayRoute } from './sync/day.route.ts'
 import { listenToJournals } from './sync/listen-to-journals.ts'
+import { nameDocument } from './sync/name-document.ts'
 import { postgresJournalStore } from './sync/postgres-journal-store.ts'
 import { sumUpAtStart } from './sync/sum-up-at-start.ts'
 import { rejudgeAtStart } from './sync/rejudge-asides.ts'
@@ -155,6 +156,7 @@ export const openRoutes = async (rooms: Rooms, database: Database): Promise<Fast
         db: account.db,
         now: () => account.now(),
         roleInCohort: (who, cohort) => roleInCohort(sync, who, cohort),
+        nameDocument: (query, photo) => nameDocument(sync, query, photo),
       },
       gate,
     ),

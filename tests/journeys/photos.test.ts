@@ -1,30 +1,39 @@
-/** A photo's way from a device's memory to the real server's, over a line that is cut. */
+/** A photo's way from a device's memory to the real server's, over its real routes and a line that is cut. */
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import type { CohortId, Hash, HalfDayId } from '#shared/ids.ts'
+import type { EnrolReply } from '#shared/account.ts'
+import type { CohortId, Hash, HalfDayId, ParticipantId } from '#shared/ids.ts'
 import { documentPiece } from '#shared/domain/attendance/document-wire.ts'
 import type { LocalTables } from '#client/local/local-tables.ts'
 import { writeEntries } from '#client/local/write-entry.ts'
-import type { PhotoLine } from '#client/sync/send-photos.ts'
+import { createPhotoRemote } from '#client/remote/photo-remote.ts'
+import { createRemote } from '#client/remote/remote.ts'
 import { sendPhotos } from '#client/sync/send-photos.ts'
-import type { Database } from '#server/db/open-database.ts'
-import { findDocument, readContent } from '#server/documents/documents.queries.ts'
-import { takePiece } from '#server/documents/take-piece.ts'
-import { openMemoryJournalStore } from '#server/sync/memory-journal-store.ts'
-import { aDatabase } from '#tests/given/a-database.ts'
-import { aCaller, anOrganisation } from '#tests/given/a-device.ts'
-import { aLocalDevice } from '#tests/given/a-local-device.ts'
-import { aSyncServer } from '#tests/given/a-sync-server.ts'
+import { syncRounds } from '#client/sync/sync-rounds.ts'
+import { readContent } from '#server/documents/documents.queries.ts'
+import { anApp, bearer, type TestApp } from '#tests/given/an-app.ts'
+import { aLocalDevice, openingDrafts } from '#tests/given/a-local-device.ts'
 
-let database: Database
+let given: TestApp
+let organisation: string
+let clock: { now(): number; set(now: number): void; move(by: number): void }
 beforeAll(async () => {
-  database = await aDatabase()
+  given = await anApp()
+  organisation = await given.organisation('Les Coulisses du Nord')
+  clock = {
+    now: () => given.clock.now,
+    set: (now) => {
+      given.clock.now = now
+    },
+    move: (by) => {
+      given.clock.now += by
+    },
+  }
 })
 afterAll(async () => {
-  await database.close()
+  await given.close()
 })
 
-const cohort = randomUUID() as CohortId
 const halfDay = randomUUID() as HalfDayId
 const day = 86_400_000
 let pieces: number
@@ -38,37 +47,42 @@ beforeEach(() => {
   onPiece = undefined
 })
 
-const aTablet = async () => {
-  const server = aSyncServer(openMemoryJournalStore())
-  const device = await aLocalDevice(server, aCaller(anOrganisation(), 'coordinator'))
-  const line: PhotoLine = {
-    askHeld: async ({ cohort: group, hash }) => ({
-      outcome: 'replied',
-      reply: { held: (await findDocument(database.db, group, hash))?.held ?? 0 },
-    }),
-    givePiece: async ({ cohort: group, hash, type, bytes }, offset, piece) => {
-      if (pieces >= cutAfter) return { outcome: 'offline' }
-      pieces += 1
-      await onPiece?.()
-      const taken = await takePiece(
-        { db: database.db, now: () => server.clock.now() },
-        { cohort: group, hash, type, bytes, offset },
-        Buffer.from(piece),
-      )
-      return taken.outcome === 'held'
-        ? { outcome: 'replied', reply: { held: taken.held } }
-        : { outcome: 'server-error' }
-    },
-  }
-  const send = () => sendPhotos({ tables: device.tables, now: () => server.clock.now(), photos: line })
-  const photograph = async (bytes: number) => {
+/** The network: what the browser would ask for, asked of the real app. */
+const fetchFromApp = async (address: string, init: RequestInit): Promise<Response> => {
+  const isPiece = init.method === 'POST'
+  if (isPiece && pieces >= cutAfter) throw new TypeError('Failed to fetch')
+  if (isPiece) pieces += 1
+  if (isPiece) await onPiece?.()
+  const body = init.body instanceof Blob ? Buffer.from(await init.body.arrayBuffer()) : undefined
+  const answer = await given.app.inject({
+    method: isPiece ? 'POST' : 'GET',
+    url: address,
+    headers: init.headers as Record<string, string>,
+    ...(body === undefined ? {} : { payload: body }),
+  })
+  return new Response(answer.body, { status: answer.statusCode, headers: answer.headers as HeadersInit })
+}
+const line = createPhotoRemote(
+  createRemote({ origin: '', fetch: fetchFromApp, after: () => () => undefined, canPack: false }),
+)
+
+/** A tablet of this person, or one that they get with what lies on it. */
+const aTablet = async (who: EnrolReply, cohort: CohortId, tables?: LocalTables) => {
+  const caller = { ...who, device: randomUUID(), writer: randomUUID(), tokenHash: who.token, enrolledAt: 0 }
+  const server = { ...given.rooms.sync, clock }
+  const device = await aLocalDevice(server, caller, tables === undefined ? {} : { tables })
+  const sync = () => syncRounds({ ...device.world, photos: line })
+  const send = (over: LocalTables = device.tables) =>
+    sendPhotos({ tables: over, now: () => clock.now(), photos: line })
+  /** Takes a photo, without a network. */
+  const photograph = async (bytes: number, participant: ParticipantId | null = null) => {
     const jpeg = new Uint8Array([0xff, 0xd8, 0xff, ...randomBytes(bytes - 3)])
     const hash = createHash('sha256').update(jpeg).digest('base64url') as Hash
     const body = {
       document: randomUUID(),
-      type: 'paperSheet' as const,
+      type: participant === null ? ('paperSheet' as const) : ('absence' as const),
       halfDay,
-      participant: null,
+      participant,
       hash,
       bytes,
       width: 1600,
@@ -77,90 +91,172 @@ const aTablet = async () => {
       withdrawn: false,
       reason: '',
     }
-    const photo = { cohort, hash, type: body.type, participant: null, jpeg }
     const done = await writeEntries(
       { ...device.world, freeBytes: () => null },
       [{ cohort, kind: 'document.attached', body, replaces: [] }],
-      [photo],
+      [{ cohort, hash, participant, jpeg }],
     )
     if (!done.ok) throw new Error(done.refusal.code)
     return { hash, jpeg }
   }
-  return { device, server, send, photograph, line }
+  /** Takes a photo whose entry has left already. */
+  const photographAndTell = async (bytes: number) => {
+    const photo = await photograph(bytes)
+    await device.sync()
+    return photo
+  }
+  return { device, sync, send, photograph, photographAndTell }
+}
+
+/** A group with its coordinator's tablet. */
+const aGroup = async () => {
+  const cohort = randomUUID() as CohortId
+  const ines = await given.enrol(organisation, 'coordinator')
+  const tablet = await aTablet(ines, cohort)
+  const role = 'coordinator'
+  await tablet.device.write(...openingDrafts(cohort, [{ who: tablet.device.who, role }]))
+  await tablet.device.sync()
+  return { cohort, ines, tablet }
+}
+
+const isShown = async (who: EnrolReply, cohort: CohortId, hash: Hash): Promise<boolean> => {
+  const url = `/api/cohorts/${cohort}/documents/${hash}`
+  return (await given.app.inject({ method: 'GET', url, headers: bearer(who.token) })).statusCode === 200
 }
 
 test('[A28] a photo waits with its entry, survives cuts, and sends no byte twice', async () => {
-  const { device, send, photograph } = await aTablet()
-  const { hash, jpeg } = await photograph(5 * documentPiece - 100)
-  expect(await device.reads.waitingCount()).toBe(2)
+  const { cohort, tablet } = await aGroup()
+  const { hash, jpeg } = await tablet.photograph(5 * documentPiece - 100)
+  expect(await tablet.device.reads.waitingCount()).toBe(2)
+  await tablet.device.sync()
   cutAfter = 2
-  expect(await send()).toBe(0)
-  expect(await device.reads.waitingPhotos(cohort)).toBe(1)
+  expect(await tablet.send()).toBe(0)
+  expect(await tablet.device.reads.waitingPhotos(cohort)).toBe(1)
   cutAfter = Number.POSITIVE_INFINITY
-  expect(await send()).toBe(1)
+  expect(await tablet.send()).toBe(1)
   expect(pieces).toBe(5)
-  expect(await device.reads.waitingPhotos(cohort)).toBe(0)
-  expect((await readContent(database.db, cohort, hash))?.content.equals(Buffer.from(jpeg))).toBe(true)
+  expect(await tablet.device.reads.waitingPhotos(cohort)).toBe(0)
+  const held = await readContent(given.database.db, cohort, hash)
+  expect(held?.content.equals(Buffer.from(jpeg))).toBe(true)
   // It stays to be looked at, and to be given again.
-  expect(await device.reads.photo(cohort, hash)).toEqual(jpeg)
+  expect(await tablet.device.reads.photo(cohort, hash)).toEqual(jpeg)
 })
 
 test('[A28] a server that lost a photo gets it again, within a day', async () => {
-  const { device, server, send, photograph } = await aTablet()
-  const { hash } = await photograph(documentPiece)
-  await send()
-  await database.db.deleteFrom('documents' as never).execute()
-  server.clock.move(day / 2)
-  expect(await send()).toBe(0)
-  server.clock.move(day)
-  await send()
-  expect((await findDocument(database.db, cohort, hash))?.isWhole).toBe(true)
-  expect(await device.reads.waitingPhotos(cohort)).toBe(0)
+  const { cohort, ines, tablet } = await aGroup()
+  const { hash } = await tablet.photographAndTell(documentPiece)
+  await tablet.send()
+  await given.database.db.deleteFrom('documents' as never).execute()
+  clock.move(day / 2)
+  expect(await tablet.send()).toBe(0)
+  clock.move(day)
+  await tablet.send()
+  expect(await isShown(ines, cohort, hash)).toBe(true)
+  expect(await tablet.device.reads.waitingPhotos(cohort)).toBe(0)
 })
 
 test('[A28] a sync reads no bytes of a photo that the server has, nor to ask whether it still has it', async () => {
-  const { device, server, send, photograph, line } = await aTablet()
-  const { hash } = await photograph(documentPiece)
-  await send()
+  const { cohort, tablet } = await aGroup()
+  const { hash } = await tablet.photographAndTell(documentPiece)
+  await tablet.send()
   const withoutBytes: LocalTables = {
-    ...device.tables,
+    ...tablet.device.tables,
     transact: (mode, tables, work) =>
       mode === 'read' && tables.includes('photos')
         ? Promise.reject(new Error('The bytes were read'))
-        : device.tables.transact(mode, tables, work),
+        : tablet.device.tables.transact(mode, tables, work),
   }
-  const sendAgain = () => sendPhotos({ tables: withoutBytes, now: () => server.clock.now(), photos: line })
-  expect(await sendAgain()).toBe(0)
-  server.clock.move(2 * day)
-  expect(await sendAgain()).toBe(0)
-  await database.db.deleteFrom('documents' as never).execute()
-  server.clock.move(2 * day)
-  await expect(sendAgain()).rejects.toThrow('The bytes were read')
-  expect(await device.reads.photo(cohort, hash)).toHaveLength(documentPiece)
+  expect(await tablet.send(withoutBytes)).toBe(0)
+  clock.move(2 * day)
+  expect(await tablet.send(withoutBytes)).toBe(0)
+  await given.database.db.deleteFrom('documents' as never).execute()
+  clock.move(2 * day)
+  await expect(tablet.send(withoutBytes)).rejects.toThrow('The bytes were read')
+  expect(await tablet.device.reads.photo(cohort, hash)).toHaveLength(documentPiece)
 })
 
 test('[A28] a photo that always fails does not keep the others from leaving', async () => {
-  const { device, send, photograph } = await aTablet()
-  const photos = [await photograph(2_000), await photograph(3_000), await photograph(4_000)]
+  const { cohort, tablet } = await aGroup()
+  const photos = [
+    await tablet.photographAndTell(2_000),
+    await tablet.photographAndTell(3_000),
+    await tablet.photographAndTell(4_000),
+  ]
   // The first in the order of sending can never be: its bytes are not those of its hash.
   const [spoilt = ''] = photos.map(({ hash }) => hash).sort()
   const key = `${cohort}|${spoilt}`
-  await device.tables.transact('write', ['photos'], async (tx) => {
+  await tablet.device.tables.transact('write', ['photos'], async (tx) => {
     const row = await tx.get('photos', key)
     if (row !== undefined) await tx.put('photos', key, { jpeg: row.jpeg.map((byte) => byte ^ 1) })
   })
-  expect(await send()).toBe(2)
-  expect(await device.reads.waitingPhotos(cohort)).toBe(1)
+  expect(await tablet.send()).toBe(2)
+  expect(await tablet.device.reads.waitingPhotos(cohort)).toBe(1)
 })
 
 test('[A28] what is written while photos go waits for one of them, not for all', async () => {
-  const { device, send, photograph } = await aTablet()
-  for (const bytes of [2_000, 3_000, 4_000]) await photograph(bytes)
+  const { cohort, tablet } = await aGroup()
+  for (const bytes of [2_000, 3_000, 4_000]) await tablet.photographAndTell(bytes)
   onPiece = async () => {
     onPiece = undefined
-    await photograph(5_000)
+    await tablet.photograph(5_000)
   }
-  expect(await send()).toBe(1)
-  expect(await device.reads.waitingPhotos(cohort)).toBe(3)
-  expect(await send()).toBe(3)
+  expect(await tablet.send()).toBe(1)
+  expect(await tablet.device.reads.waitingPhotos(cohort)).toBe(3)
+  await tablet.device.sync()
+  expect(await tablet.send()).toBe(3)
+})
+
+test('[A30] a photo taken without a network arrives from the hands of somebody outside the team, who reads nothing', async () => {
+  const { cohort, ines, tablet } = await aGroup()
+  const { hash, jpeg } = await tablet.photograph(2 * documentPiece, randomUUID() as ParticipantId)
+  const hugo = await given.enrol(organisation, 'member')
+  const handed = await aTablet(hugo, cohort, tablet.device.tables)
+  expect(await handed.device.reads.waitingCount()).toBe(2)
+  expect(await handed.device.reads.photo(cohort, hash)).toBeUndefined()
+
+  await handed.sync()
+  expect(await handed.device.reads.waitingCount()).toBe(0)
+  expect(await isShown(hugo, cohort, hash)).toBe(false)
+  expect(await handed.device.reads.photo(cohort, hash)).toBeUndefined()
+  const held = await readContent(given.database.db, cohort, hash)
+  expect(held?.content.equals(Buffer.from(jpeg))).toBe(true)
+  expect(await isShown(ines, cohort, hash)).toBe(true)
+
+  // A server that lost it gets it from there again.
+  await given.database.db.deleteFrom('documents' as never).execute()
+  clock.move(2 * day)
+  await handed.sync()
+  expect(await isShown(ines, cohort, hash)).toBe(true)
+})
+
+test('[A30] a tablet that changes hands twice still carries what the first person took', async () => {
+  const { cohort, ines, tablet } = await aGroup()
+  const { hash } = await tablet.photograph(3_000)
+  await aTablet(await given.enrol(organisation, 'member'), cohort, tablet.device.tables)
+  const third = await aTablet(await given.enrol(organisation, 'member'), cohort, tablet.device.tables)
+  await third.sync()
+  expect(await third.device.reads.waitingPhotos()).toBe(0)
+  expect(await isShown(ines, cohort, hash)).toBe(true)
+})
+
+test('[A30] a photo whose entry came in before is carried as well, from the first byte', async () => {
+  const { cohort, ines, tablet } = await aGroup()
+  const { hash } = await tablet.photographAndTell(3 * documentPiece)
+  cutAfter = 1
+  await tablet.send()
+  cutAfter = Number.POSITIVE_INFINITY
+  const handed = await aTablet(await given.enrol(organisation, 'member'), cohort, tablet.device.tables)
+  await handed.sync()
+  expect(await handed.device.reads.waitingPhotos()).toBe(0)
+  expect(await isShown(ines, cohort, hash)).toBe(true)
+})
+
+test('[A30] a tablet that goes to another organisation keeps the photo and gives none of it', async () => {
+  const { cohort, ines, tablet } = await aGroup()
+  const { hash } = await tablet.photograph(3_000)
+  const elsewhere = await given.enrol(await given.organisation('Canari'), 'member')
+  const handed = await aTablet(elsewhere, cohort, tablet.device.tables)
+  await handed.sync()
+  expect(await handed.device.reads.waitingPhotos()).toBe(1)
+  expect(await isShown(ines, cohort, hash)).toBe(false)
 })

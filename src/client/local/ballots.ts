@@ -1,12 +1,9 @@
 // Answers to surveys on their way: a lane of their own beside the outbox, because a journal would say who wrote and when.
 // Written like what people sign, sent by the sync after the entries, and forgotten here once the server has them (Q2).
 
-import { ticketClaimsSchema } from '#shared/account.ts'
-import type { Ticket } from '#shared/account.ts'
 import type { Ballot } from '#shared/domain/survey/ballot.ts'
 import type { BallotsRequest, BallotVerdict } from '#shared/domain/survey/survey-wire.ts'
 import type { CohortId } from '#shared/ids.ts'
-import { parseJson } from '#shared/journal/entry.ts'
 import type { Result } from '#shared/refusal.ts'
 import { ok, refuse } from '#shared/refusal.ts'
 import { getDevice } from './device-rows.ts'
@@ -14,6 +11,7 @@ import type { BallotRow } from './local-rows.ts'
 import type { WaitingBallots } from './local-room.ts'
 import type { LocalTables, LocalTransaction } from './local-tables.ts'
 import { StorageFull } from './local-tables.ts'
+import { ticketFor } from './ticket-for.ts'
 import type { WriteWorld } from './write-entry.ts'
 import { leastFreeBytes } from './write-entry.ts'
 
@@ -54,13 +52,6 @@ export const writeBallots = async (
 
 const refuseFull = (free: number): Result<never> =>
   refuse({ code: 'device.storage-full', freeMebibytes: Math.floor(free / 1024 / 1024) })
-
-/** The server's word that this device's person is in the team: with it whoever has the tablet next may carry the answer. */
-const ticketFor = (cohort: CohortId, tickets: readonly Ticket[]): Ticket | null =>
-  tickets.find(({ claims }) => {
-    const parsed = ticketClaimsSchema.safeParse(parseJson(claims))
-    return parsed.success && parsed.data.of === 'membership' && parsed.data.cohort === cohort
-  }) ?? null
 
 export interface BallotBatch {
   readonly token: string

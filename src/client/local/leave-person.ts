@@ -1,9 +1,10 @@
 // The device goes to another person: what the former one could read leaves it. What they wrote and did not send stays,
 // is sent, and is set aside by the server with its author named (I13); nobody reads it here meanwhile.
 
+import { getDevice } from './device-rows.ts'
 import type { OutboxRow } from './local-rows.ts'
 import { leaveJournal } from './leave-journal.ts'
-import { forgetKeptPhotos } from './photos.ts'
+import { carryPhotos } from './photos.ts'
 import type { LocalTransaction } from './local-tables.ts'
 
 /** How the page looks is the device's own; a code, drafts and remembered columns are the person's. */
@@ -11,6 +12,8 @@ const settingsThatStay: ReadonlySet<string> = new Set(['theme', 'language'])
 
 /** Needs every table. `now` is this device's clock in ms. */
 export const leavePerson = async (tx: LocalTransaction, now: number): Promise<void> => {
+  // While the tickets are here: they leave with the journals.
+  await carryPhotos(tx, (await getDevice(tx, 'tickets'))?.others ?? [])
   for (const row of await tx.list('journals', '')) {
     if (row.goneAt === null) await tx.put('journals', row.journal, await leaveJournal(tx, row, now, now))
   }
@@ -27,7 +30,5 @@ export const leavePerson = async (tx: LocalTransaction, now: number): Promise<vo
   for (const table of ['summaries', 'asides', 'reference', 'surveyAnswers'] as const) {
     await tx.delete(table, await tx.keys(table, ''))
   }
-  // Photos that the server has; those that wait are sent yet.
-  await forgetKeptPhotos(tx)
   await tx.delete('device', ['lacking'])
 }

@@ -16,7 +16,6 @@ import type {
 } from '#shared/ids.ts'
 import type { ChainState } from '#shared/journal/chain.ts'
 import type { FrozenEntry } from '#shared/journal/entry.ts'
-import type { DocumentType } from '#shared/journal/kinds/evidence-kinds.ts'
 import type { Role } from '#shared/journal/kinds/define-kind.ts'
 import type { OrganisationRole } from '#shared/account.ts'
 import type { Enrolment, HeldAnswers } from './local-room.ts'
@@ -184,9 +183,13 @@ export interface BallotRow {
 export interface PhotoFacts {
   readonly cohort: CohortId
   readonly hash: Hash
-  readonly type: DocumentType
-  /** Whose absence it proves. */
-  readonly participant: ParticipantId | null
+  /** What the entries that name it are about: whose absence it proves, `null` for a sheet of paper. */
+  readonly about: readonly (ParticipantId | null)[]
+  /**
+   * Taken by somebody who had this device before: it is sent and not shown, with the server's word, where there was one,
+   * that they were in the team. `null` where it is of the device's own person.
+   */
+  readonly carried: { readonly ticket: Ticket | null } | null
   /** How many bytes it has … */
   readonly bytes: number
   /** … and the key under which they lie in `photos`. */

@@ -7,10 +7,12 @@
 //
 // and its bytes apart from it, at one place from the first to the last.
 
+import type { Ticket } from '#shared/account.ts'
 import type { CohortId, Hash } from '#shared/ids.ts'
 import { getDevice } from './device-rows.ts'
 import type { PhotoFacts, PhotoRow } from './local-rows.ts'
 import type { LocalTables, LocalTransaction } from './local-tables.ts'
+import { ticketFor } from './ticket-for.ts'
 
 type Named = Pick<PhotoFacts, 'cohort' | 'hash'>
 
@@ -38,15 +40,22 @@ const forget = async (tx: LocalTransaction, facts: PhotoFacts): Promise<void> =>
 }
 
 /** A photo as it is given to be kept. */
-export type NewPhoto = Named & Pick<PhotoFacts, 'type' | 'participant'> & PhotoRow
+export type NewPhoto = Named & PhotoRow & { readonly participant: PhotoFacts['about'][number] }
 
 /** Needs {@link photoTables}. A photo that lies here already keeps what is known of its sending. */
 export const keepPhotos = async (tx: LocalTransaction, photos: readonly NewPhoto[]): Promise<void> => {
-  for (const { jpeg, ...photo } of photos) {
-    if ((await factsOf(tx, photo)) !== undefined) continue
-    const bytesKey = `${photo.cohort}|${photo.hash}`
+  for (const { cohort, hash, participant, jpeg } of photos) {
+    const known = await factsOf(tx, { cohort, hash })
+    if (known !== undefined) {
+      const about = [...new Set([...known.about, participant])]
+      await putFacts(tx, { ...known, about, carried: null })
+      continue
+    }
+    const bytesKey = `${cohort}|${hash}`
     await tx.put('photos', bytesKey, { jpeg })
-    await putFacts(tx, { ...photo, bytes: jpeg.length, bytesKey, wholeAt: null, askedAt: null })
+    const about = [participant]
+    const bytes = jpeg.length
+    await putFacts(tx, { cohort, hash, about, carried: null, bytes, bytesKey, wholeAt: null, askedAt: null })
   }
 }
 
@@ -80,6 +89,13 @@ export const bytesOf = (
 ): Promise<PhotoRow['jpeg'] | undefined> =>
   tables.transact('read', ['photos'], async (tx) => (await tx.get('photos', bytesKey))?.jpeg)
 
+/** The server said that the person it was about was erased: nobody will have it. */
+export const forgetPhoto = (tables: LocalTables, photo: Named): Promise<void> =>
+  tables.transact('receive', photoTables, async (tx) => {
+    const facts = await factsOf(tx, photo)
+    if (facts !== undefined) await forget(tx, facts)
+  })
+
 /** Notes what the server said: that it holds the whole photo, or that it lacks some of it (again). */
 export const settlePhoto = (
   tables: LocalTables,
@@ -111,10 +127,16 @@ export const readPhoto = async (
   hash: Hash,
 ): Promise<PhotoRow['jpeg'] | undefined> => {
   const facts = await factsOf(tx, { cohort, hash })
-  return facts === undefined ? undefined : (await tx.get('photos', facts.bytesKey))?.jpeg
+  return facts?.carried !== null ? undefined : (await tx.get('photos', facts.bytesKey))?.jpeg
 }
 
-/** Those that the server has; needs {@link photoTables}. */
-export const forgetKeptPhotos = async (tx: LocalTransaction): Promise<void> => {
+/**
+ * The device goes to somebody else: what the server has is forgotten, what waits is carried. `tickets` are those of the
+ * person who leaves; needs {@link photoTables}.
+ */
+export const carryPhotos = async (tx: LocalTransaction, tickets: readonly Ticket[]): Promise<void> => {
   for (const facts of await tx.list('photoFacts', 'k|')) await forget(tx, facts)
+  for (const facts of await tx.list('photoFacts', 'w|')) {
+    await putFacts(tx, { ...facts, carried: facts.carried ?? { ticket: ticketFor(facts.cohort, tickets) } })
+  }
 }

@@ -6,7 +6,10 @@ import type { PhotoFacts, PhotoRow } from './local-rows.ts'
 import type { Seal } from './sealed-tables.ts'
 
 /** `photos` as version 2 kept it, under the keys that the facts have now. */
-export type PhotoRowOfTwo = PhotoRow & Omit<PhotoFacts, 'bytes' | 'bytesKey'>
+type PhotoRowOfTwo = PhotoRow &
+  Pick<PhotoFacts, 'cohort' | 'hash' | 'wholeAt' | 'askedAt'> & {
+    readonly participant: PhotoFacts['about'][number]
+  }
 
 export const tellPhotoFacts = async (
   photos: Table<unknown, string>,
@@ -15,8 +18,18 @@ export const tellPhotoFacts = async (
 ): Promise<void> => {
   // One after the other: all of them at once may be more than a small tablet holds.
   for (const key of await photos.toCollection().primaryKeys()) {
-    const { jpeg, ...known } = seal.open('photos', key, await photos.get(key)) as PhotoRowOfTwo
-    const told: PhotoFacts = { ...known, bytes: jpeg.length, bytesKey: key }
+    const row = seal.open('photos', key, await photos.get(key)) as PhotoRowOfTwo
+    const { cohort, hash, participant, jpeg, wholeAt, askedAt } = row
+    const told: PhotoFacts = {
+      cohort,
+      hash,
+      about: [participant],
+      carried: null,
+      bytes: jpeg.length,
+      bytesKey: key,
+      wholeAt,
+      askedAt,
+    }
     await facts.put(seal.close('photoFacts', key, told), key)
   }
 }

@@ -8,8 +8,11 @@ import type {
   InviteReply,
   InviteRequest,
   RecoverRequest,
+  Ticket,
 } from '#shared/account.ts'
 import { accountSchema, enrolReplySchema, inviteReplySchema } from '#shared/account.ts'
+import { toBase64Url } from '#shared/base64url.ts'
+import { ticketHeader } from '#shared/domain/attendance/document-wire.ts'
 import { parseJson } from '#shared/journal/entry.ts'
 import type { SyncReply, SyncRequest } from '#shared/journal/sync.ts'
 import { syncReplySchema } from '#shared/journal/sync.ts'
@@ -45,6 +48,8 @@ export interface Call {
   /** Sent as they are, in place of a body. */
   readonly bytes?: Uint8Array<ArrayBuffer>
   readonly token?: string
+  /** Of somebody else, who is not the one that asks. */
+  readonly ticket?: Ticket
   readonly pack?: boolean
 }
 
@@ -106,6 +111,9 @@ export const createRemote = (deps: RemoteDeps): Remote => {
             : { 'content-type': call.bytes === undefined ? 'application/json' : 'application/octet-stream' }),
           ...(isPacked && body !== undefined ? { 'content-encoding': 'gzip' } : {}),
           ...(call.token === undefined ? {} : { authorization: `Bearer ${call.token}` }),
+          ...(call.ticket === undefined
+            ? {}
+            : { [ticketHeader]: toBase64Url(new TextEncoder().encode(JSON.stringify(call.ticket))) }),
         },
       })
       const said = await readText(response, () => patience.renew(silenceSeconds))

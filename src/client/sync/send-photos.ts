@@ -6,11 +6,12 @@ import type { PhotoFacts, PhotoRow } from '#client/local/local-rows.ts'
 import type { LocalTables } from '#client/local/local-tables.ts'
 import { countUnsent } from '#client/local/outbox.ts'
 import type { PhotoOnItsWay } from '#client/local/photos.ts'
-import { bytesOf, nextPhoto, settlePhoto } from '#client/local/photos.ts'
+import { bytesOf, forgetPhoto, nextPhoto, settlePhoto } from '#client/local/photos.ts'
 import type { FailureName } from './sync-once.ts'
 
 export type PieceOutcome =
-  { readonly outcome: 'replied'; readonly reply: Held } | { readonly outcome: FailureName }
+  | { readonly outcome: 'replied'; readonly reply: Held }
+  | { readonly outcome: FailureName; readonly code?: string }
 
 /** How photos travel. */
 export interface PhotoLine {
@@ -36,39 +37,46 @@ const lineFailures: ReadonlySet<FailureName> = new Set([
 ])
 
 /**
- * Returns how many have become whole on the server. One that is refused or fails by itself is passed over, and tried the
- * next time. What was written meanwhile does not wait for more than the photo that is under way.
+ * Returns how many wait no longer: whole on the server, or erased. One that is refused or fails by itself is passed
+ * over, and tried the next time. What was written meanwhile does not wait for more than the photo that is under way.
  */
 export const sendPhotos = async ({ tables, now, photos }: PhotosWorld): Promise<number> => {
   if (photos === undefined) return 0
   const unsent = await countUnsent(tables)
-  let whole = 0
+  let settled = 0
   let after = ''
   for (;;) {
     const next = await nextPhoto(tables, now(), after)
-    if (next === undefined) return whole
+    if (next === undefined) return settled
     const sent = await sendPhoto(tables, photos, next)
-    if (sent === 'cut') return whole
+    if (sent === 'cut') return settled
     if (sent === 'whole') {
       await settlePhoto(tables, next.photo, true, now())
-      whole += next.photo.wholeAt === null ? 1 : 0
+      settled += next.photo.wholeAt === null ? 1 : 0
+    } else if (sent === 'erased') {
+      await forgetPhoto(tables, next.photo)
+      settled += 1
     } else if (sent === 'lacking' && next.photo.wholeAt !== null) {
       await settlePhoto(tables, next.photo, false, now())
     }
-    if ((await countUnsent(tables)) > unsent) return whole
+    if ((await countUnsent(tables)) > unsent) return settled
     after = next.key
   }
 }
+
+/** The code of a server that will never have the photo: the person it was about was erased. */
+const erased = 'document.erased'
 
 /** `lacking`: the server said that it has not all of it · `unknown`: it said nothing of use · `cut`: the line is gone. */
 const sendPhoto = async (
   tables: LocalTables,
   line: PhotoLine,
   { photo, token }: PhotoOnItsWay,
-): Promise<'whole' | 'lacking' | 'unknown' | 'cut'> => {
+): Promise<'whole' | 'lacking' | 'unknown' | 'erased' | 'cut'> => {
   const asked = await line.askHeld(photo, token)
   if (asked.outcome !== 'replied') {
     if (lineFailures.has(asked.outcome)) return 'cut'
+    if (asked.code === erased) return 'erased'
     return asked.outcome === 'refused' ? 'lacking' : 'unknown'
   }
   let { held } = asked.reply
@@ -77,7 +85,10 @@ const sendPhoto = async (
   if (jpeg === undefined) return 'unknown'
   while (held < jpeg.length) {
     const answer = await line.givePiece(photo, held, jpeg.slice(held, held + documentPiece), token)
-    if (answer.outcome !== 'replied') return lineFailures.has(answer.outcome) ? 'cut' : 'lacking'
+    if (answer.outcome !== 'replied') {
+      if (lineFailures.has(answer.outcome)) return 'cut'
+      return answer.code === erased ? 'erased' : 'lacking'
+    }
     // A server that takes nothing more would be asked for ever.
     if (answer.reply.held <= held) return 'lacking'
     held = answer.reply.held

@@ -19,7 +19,7 @@ export const access = {
   'GET /api/board': office,
   /** What is told of a cohort's day is told by its circles. */
   'GET /api/cohorts/:cohort/day': everyone,
-  /** The group's team, now or then, brings its photos; who may look at one is said by its circles. */
+  /** Whoever has the device brings the photos that a group's entries name; who may look at one is said by its circles. */
   'POST /api/cohorts/:cohort/documents/:hash': everyone,
   'GET /api/cohorts/:cohort/documents/:hash/state': everyone,
   'GET /api/cohorts/:cohort/documents/:hash': everyone,

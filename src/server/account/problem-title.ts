@@ -17,6 +17,7 @@ const titles = {
   'calendar.too-many': ['Vous avez trop de liens d’agenda', 'You have too many calendar links'],
   'device.not-enrolled': ['Cet appareil n’est pas inscrit', 'This device is not enrolled'],
   'device.revoked': ['L’accès de cet appareil a été retiré', 'This device’s access was ended'],
+  'document.erased': ['Cette photo a été effacée', 'This photo was erased'],
   'document.other-bytes': ['La photo reçue n’est pas celle annoncée', 'The photo is not the one announced'],
   'document.too-many': ['Ce groupe a trop de photos', 'This group has too many photos'],
   'foreign-origin': ['La demande vient d’un autre site', 'The request comes from another site'],

@@ -25,7 +25,7 @@ export type AsideRefusal = {
 }
 
 /** A rule of access can be waived by a person; bytes that cannot be read or do not fit cannot. */
-const waivable: readonly SetAsideReason[] = [
+export const waivable: readonly SetAsideReason[] = [
   'not-in-circle',
   'role-may-not-write',
   'wrong-author',

@@ -135,4 +135,4 @@ const factsFor = async (
 }
 
 /** The entry of a link, read again from the bytes that were sent. */
-export const readAside = (aside: AsideRow): SentEntry => readSent(parseJson(aside.entry), 0)
+export const readAside = ({ entry }: Pick<AsideRow, 'entry'>): SentEntry => readSent(parseJson(entry), 0)

@@ -77,7 +77,15 @@ test.each([
     expect(facts.map(({ bytesKey: _key, ...told }) => told)).toEqual(
       rows
         .toSorted((one, other) => (one.key < other.key ? -1 : 1))
-        .map(({ row: { jpeg, ...row } }) => ({ ...row, bytes: jpeg.length })),
+        .map(({ row: { jpeg, participant, wholeAt, askedAt, hash } }) => ({
+          cohort,
+          hash,
+          about: [participant],
+          carried: null,
+          bytes: jpeg.length,
+          wholeAt,
+          askedAt,
+        })),
     )
     expect(JSON.stringify(facts)).not.toContain('jpeg')
     expect(await tables.transact('read', ['photoFacts'], (tx) => countPhotos(tx, cohort))).toBe(2)

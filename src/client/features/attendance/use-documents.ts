@@ -46,7 +46,7 @@ export const useDocuments = () => {
           height,
           on,
         }),
-      [{ cohort, hash, ...wish, jpeg }],
+      [{ cohort, hash, participant: wish.participant, jpeg }],
     )
   }
 

@@ -1,7 +1,7 @@
 // How a photo travels beside the journal: piece by piece under its hash, so that a cut line costs one piece.
 
 import * as z from 'zod/mini'
-import { documentTypes, largestDocument } from '#shared/journal/kinds/evidence-kinds.ts'
+import { largestDocument } from '#shared/journal/kinds/evidence-kinds.ts'
 import { hash, uuid } from '#shared/journal/kinds/define-kind.ts'
 
 /** Bytes of a piece: a few seconds of a slow line. */
@@ -16,13 +16,38 @@ const countOf = (most: number) =>
     ),
   )
 
+/**
+ * A header of both calls of somebody who sends: the ticket of membership of the person who took the photo, as JSON in
+ * base64url, where the device is somebody else's now.
+ */
+export const ticketHeader = 'coulisses-ticket'
+
+/** The most persons whose absence one photo proves. */
+const mostAbout = 20
+
+const brought = () => ({
+  cohort: uuid,
+  hash,
+  /** Whose absences it proves, with commas between: of somebody who was erased nothing is taken. */
+  about: z._default(
+    z.pipe(
+      z.pipe(
+        z.string(),
+        z.transform((ids: string) => ids.split(',')),
+      ),
+      z.array(uuid).check(z.maxLength(mostAbout)),
+    ),
+    [],
+  ),
+})
+
+/** GET /api/cohorts/:cohort/documents/:hash/state with `about` in the query. */
+export const broughtSchema = z.lazy(() => z.object(brought()))
+
 /** POST /api/cohorts/:cohort/documents/:hash with these in the query and one piece as the body. */
 export const pieceSchema = z.lazy(() =>
   z.object({
-    cohort: uuid,
-    hash,
-    type: z.enum(documentTypes),
-    participant: z.optional(uuid),
+    ...brought(),
     /** Of the whole photo. */
     bytes: countOf(largestDocument),
     /** Where the piece begins. */

@@ -161,7 +161,7 @@ it('[B7] a photo that lies here alone keeps the day from being over', async () =
   }
   const written = await app.room.writeEntries(
     [{ cohort: theCohort, kind: 'document.attached', body, replaces: [] }],
-    [{ cohort: theCohort, hash, type: body.type, participant: null, jpeg }],
+    [{ cohort: theCohort, hash, participant: null, jpeg }],
   )
   expect(written.ok).toBe(true)
   await app.start(`/groupes/${theCohort}/fin-de-journee`)
