@@ -1,8 +1,10 @@
 /** A photo's way from a device's memory to the real server's, over its real routes and a line that is cut. */
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { EnrolReply } from '#shared/account.ts'
 import type { CohortId, Hash, HalfDayId, ParticipantId } from '#shared/ids.ts'
+import { journalOf } from '#shared/ids.ts'
 import { documentPiece } from '#shared/domain/attendance/document-wire.ts'
 import type { LocalTables } from '#client/local/local-tables.ts'
 import { writeEntries } from '#client/local/write-entry.ts'
@@ -11,6 +13,7 @@ import { createRemote } from '#client/remote/remote.ts'
 import { sendPhotos } from '#client/sync/send-photos.ts'
 import { syncRounds } from '#client/sync/sync-rounds.ts'
 import { readContent } from '#server/documents/documents.queries.ts'
+import { applyErasuresAtStart, eraseBodies } from '#server/sync/erase-bodies.ts'
 import { anApp, bearer, type TestApp } from '#tests/given/an-app.ts'
 import { aLocalDevice, openingDrafts } from '#tests/given/a-local-device.ts'
 
@@ -74,9 +77,12 @@ const aTablet = async (who: EnrolReply, cohort: CohortId, tables?: LocalTables) 
   const sync = () => syncRounds({ ...device.world, photos: line })
   const send = (over: LocalTables = device.tables) =>
     sendPhotos({ tables: over, now: () => clock.now(), photos: line })
-  /** Takes a photo, without a network. */
-  const photograph = async (bytes: number, participant: ParticipantId | null = null) => {
-    const jpeg = new Uint8Array([0xff, 0xd8, 0xff, ...randomBytes(bytes - 3)])
+  /** Takes a photo, or the same picture for somebody else, without a network. */
+  const photograph = async (
+    bytes: number,
+    participant: ParticipantId | null = null,
+    jpeg = new Uint8Array([0xff, 0xd8, 0xff, ...randomBytes(bytes - 3)]),
+  ) => {
     const hash = createHash('sha256').update(jpeg).digest('base64url') as Hash
     const body = {
       document: randomUUID(),
@@ -100,8 +106,8 @@ const aTablet = async (who: EnrolReply, cohort: CohortId, tables?: LocalTables) 
     return { hash, jpeg }
   }
   /** Takes a photo whose entry has left already. */
-  const photographAndTell = async (bytes: number) => {
-    const photo = await photograph(bytes)
+  const photographAndTell = async (bytes: number, participant: ParticipantId | null = null) => {
+    const photo = await photograph(bytes, participant)
     await device.sync()
     return photo
   }
@@ -259,4 +265,112 @@ test('[A30] a tablet that goes to another organisation keeps the photo and gives
   await handed.sync()
   expect(await handed.device.reads.waitingPhotos()).toBe(1)
   expect(await isShown(ines, cohort, hash)).toBe(false)
+})
+
+const erase = (cohort: CohortId, subject: ParticipantId) =>
+  eraseBodies(given.rooms.sync, {
+    id: randomUUID(),
+    journal: journalOf(cohort, 'group'),
+    subject,
+    kinds: ['document.attached'],
+  })
+/** Every row of the photo, also of those who carried it. */
+const rowsOf = async (hash: Hash): Promise<number> => {
+  const { rows } = await sql`select 1 from documents where hash = ${hash}`.execute(given.database.db)
+  return rows.length
+}
+const lies = async (tables: LocalTables, hash: Hash): Promise<boolean> => {
+  const keys = await tables.transact('read', ['photos', 'photoFacts'], async (tx) => [
+    ...(await tx.keys('photos', '')),
+    ...(await tx.keys('photoFacts', '')),
+  ])
+  return keys.some((key) => key.includes(hash))
+}
+const aParticipant = () => randomUUID() as ParticipantId
+
+test('[S10] the photos that erased entries named go with them, on the server and on the device, and no other', async () => {
+  const { cohort, ines, tablet } = await aGroup()
+  const [erased, other] = [aParticipant(), aParticipant()]
+  const proof = await tablet.photographAndTell(3_000, erased)
+  const others = await tablet.photographAndTell(3_000, other)
+  const paper = await tablet.photographAndTell(3_000)
+  await tablet.send()
+  expect(await isShown(ines, cohort, proof.hash)).toBe(true)
+
+  await erase(cohort, erased)
+  expect(await rowsOf(proof.hash)).toBe(0)
+  await tablet.sync()
+  expect(await lies(tablet.device.tables, proof.hash)).toBe(false)
+  for (const { hash } of [others, paper]) {
+    expect(await isShown(ines, cohort, hash)).toBe(true)
+    expect(await lies(tablet.device.tables, hash)).toBe(true)
+  }
+})
+
+test('[S10] a photo that proves somebody else’s absence as well stays until both are erased', async () => {
+  const { cohort, ines, tablet } = await aGroup()
+  const [first, second] = [aParticipant(), aParticipant()]
+  const { hash, jpeg } = await tablet.photograph(3_000, first)
+  await tablet.photograph(3_000, second, jpeg)
+  await tablet.sync()
+  await erase(cohort, first)
+  await tablet.sync()
+  expect(await isShown(ines, cohort, hash)).toBe(true)
+  expect(await lies(tablet.device.tables, hash)).toBe(true)
+  await erase(cohort, second)
+  await tablet.sync()
+  expect(await rowsOf(hash)).toBe(0)
+  expect(await lies(tablet.device.tables, hash)).toBe(false)
+})
+
+test('[S10] a photo of somebody erased that still waits, or is taken later, arrives nowhere and waits no longer', async () => {
+  const { cohort, tablet } = await aGroup()
+  const erased = aParticipant()
+  cutAfter = 0
+  const waiting = await tablet.photograph(3_000, erased)
+  await tablet.sync()
+  await erase(cohort, erased)
+  cutAfter = Number.POSITIVE_INFINITY
+  const late = await tablet.photograph(3_000, erased)
+  await tablet.sync()
+  const later = await tablet.photograph(3_000, erased)
+  await tablet.sync()
+  for (const { hash } of [waiting, late, later]) {
+    expect(await rowsOf(hash)).toBe(0)
+    expect(await lies(tablet.device.tables, hash)).toBe(false)
+  }
+  expect(await tablet.device.reads.waitingCount()).toBe(0)
+})
+
+test('[S10] a photo that came with an entry set aside is erased too, and one on its way with it is refused', async () => {
+  const { cohort, tablet } = await aGroup()
+  const erased = aParticipant()
+  const arrived = await tablet.photograph(3_000, erased)
+  const onItsWay = await tablet.photograph(2 * documentPiece, erased)
+  const handed = await aTablet(await given.enrol(organisation, 'member'), cohort, tablet.device.tables)
+  await handed.device.sync()
+  onPiece = async () => {
+    if ((await rowsOf(arrived.hash)) > 0) cutAfter = pieces
+  }
+  await handed.send()
+  cutAfter = Number.POSITIVE_INFINITY
+  onPiece = undefined
+  await erase(cohort, erased)
+  await handed.sync()
+  for (const { hash } of [arrived, onItsWay]) expect(await rowsOf(hash)).toBe(0)
+  expect(await handed.device.reads.waitingPhotos()).toBe(0)
+})
+
+test('[S10] photos that a backup brings back are erased again before the first request', async () => {
+  const { cohort, tablet } = await aGroup()
+  const erased = aParticipant()
+  const { hash } = await tablet.photograph(3_000, erased)
+  await tablet.sync()
+  const { db } = given.database
+  await sql`create table backup as select * from documents where hash = ${hash}`.execute(db)
+  await erase(cohort, erased)
+  await sql`insert into documents select * from backup`.execute(db)
+  expect(await rowsOf(hash)).toBe(1)
+  await applyErasuresAtStart(given.rooms.sync)
+  expect(await rowsOf(hash)).toBe(0)
 })

@@ -8,6 +8,7 @@ import type { Erasure } from '#shared/journal/sync.ts'
 import { asideKey } from './aside-key.ts'
 import type { ConfirmedEntry } from './local-rows.ts'
 import type { LocalTransaction } from './local-tables.ts'
+import { erasePhotos } from './photos.ts'
 import { headOf, saidOf } from './read-places.ts'
 
 /** Does one of `erasures` speak of this body? What cannot be read is searched for the id. */
@@ -45,10 +46,12 @@ export const withoutErased = <Item extends { readonly head: EntryHead; readonly 
       )
 
 /**
- * Applies erasures that are new here to everything confirmed; what still waits follows when it is confirmed. Needs
- * `pages`, `kept`, `chain`, `sent`, `parts` and `asides`.
+ * Applies erasures that are new here to everything confirmed; what still waits follows when it is confirmed. Photos go
+ * at once, also those that wait: the server takes none of somebody who was erased. Needs `pages`, `kept`, `chain`,
+ * `sent`, `parts`, `asides`, `photos` and `photoFacts`.
  */
 export const eraseBodies = async (tx: LocalTransaction, erasures: readonly Erasure[]): Promise<void> => {
+  await erasePhotos(tx, erasures)
   for (const journal of new Set(erasures.map((erasure) => erasure.journal))) {
     const [pages, kept, sent, asides] = await Promise.all([
       tx.list('pages', `${journal}|`),

@@ -9,6 +9,8 @@
 
 import type { Ticket } from '#shared/account.ts'
 import type { CohortId, Hash } from '#shared/ids.ts'
+import { journalOf } from '#shared/ids.ts'
+import type { Erasure } from '#shared/journal/sync.ts'
 import { getDevice } from './device-rows.ts'
 import type { PhotoFacts, PhotoRow } from './local-rows.ts'
 import type { LocalTables, LocalTransaction } from './local-tables.ts'
@@ -88,6 +90,23 @@ export const bytesOf = (
   { bytesKey }: PhotoFacts,
 ): Promise<PhotoRow['jpeg'] | undefined> =>
   tables.transact('read', ['photos'], async (tx) => (await tx.get('photos', bytesKey))?.jpeg)
+
+/**
+ * Forgets photos about nobody but persons that these erasures speak of (S10); one that proves somebody else's absence as
+ * well stays. Needs {@link photoTables}.
+ */
+export const erasePhotos = async (tx: LocalTransaction, erasures: readonly Erasure[]): Promise<void> => {
+  const speaking = erasures.filter(({ kinds }) => kinds.includes('document.attached'))
+  if (speaking.length === 0) return
+  for (const facts of await tx.list('photoFacts', '')) {
+    const journal = journalOf(facts.cohort, 'group')
+    const about = facts.about.filter(
+      (person) => !speaking.some((one) => one.journal === journal && one.subject === person),
+    )
+    if (about.length === 0) await forget(tx, facts)
+    else if (about.length < facts.about.length) await putFacts(tx, { ...facts, about })
+  }
+}
 
 /** The server said that the person it was about was erased: nobody will have it. */
 export const forgetPhoto = (tables: LocalTables, photo: Named): Promise<void> =>

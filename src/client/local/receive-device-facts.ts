@@ -14,6 +14,7 @@ import { getDevice, noContact, putDevice } from './device-rows.ts'
 import { eraseBodies } from './erase-bodies.ts'
 import type { DeviceRows, JournalRow, SummaryRow } from './local-rows.ts'
 import type { LocalTransaction, TableName } from './local-tables.ts'
+import { photoTables } from './photos.ts'
 import { bodiesOf } from './place-items.ts'
 import { headOf } from './read-places.ts'
 import type { ReceiveWorld } from './receive-reply.ts'
@@ -39,6 +40,7 @@ export const deviceFactTables: readonly TableName[] = [
   'sent',
   'parts',
   'reference',
+  ...photoTables,
 ]
 
 /** Everything in one transaction; needs {@link deviceFactTables}. `known` are the erasures this device had applied. */

@@ -239,6 +239,10 @@ export const setBodies = async (
   )
 }
 
+/**
+ * Takes the bodies about `subject`, and in the same statement the photos that they named and no other entry names; also
+ * those that came with an entry that was set aside, of which the photo's own row tells whom it is about.
+ */
 export const eraseBodies = async (
   query: Query,
   journal: string,
@@ -246,10 +250,28 @@ export const eraseBodies = async (
   kinds: readonly string[],
 ): Promise<readonly string[]> => {
   const { rows } = await sql<{ id: string }>`
-    with taken as (
-      update entries set body = null, salt = null, erased = true, subjects = '{}'
+    with doomed as (
+      select seq, id, substring(body from '"hash":"([A-Za-z0-9_-]{43})"') as photo
+      from entries
       where journal = ${journal} and not erased and ${subject} = any(subjects) and kind = any(${kinds})
-      returning id
+    ), taken as (
+      update entries set body = null, salt = null, erased = true, subjects = '{}'
+      from doomed
+      where entries.journal = ${journal} and entries.seq = doomed.seq
+      returning entries.id
+    ), photos as (
+      delete from documents
+      using journals
+      where journals.journal = ${journal} and documents.cohort = journals.cohort
+        and 'document.attached' = any(${kinds})
+        and (documents.participant = ${subject} or documents.hash in (select photo from doomed))
+        and not exists (
+          select 1
+          from entries
+          where entries.journal = ${journal} and entries.kind = 'document.attached'
+            and position('"hash":"' || documents.hash || '"' in entries.body) > 0
+            and entries.seq not in (select seq from doomed)
+        )
     ), changed as (
       update journals set bodies_changed = bodies_changed + 1
       where journal = ${journal} and exists (select 1 from taken)

@@ -1,5 +1,5 @@
 /**
- * Erases what was written about a person (rule S10): a rule on subject and kinds, kept outside the backup, applied
+ * Erases what was written about a person, and the photos that it named (rule S10): a rule on subject and kinds, kept outside the backup, applied
  * to what is there, to what arrives late and again after a restore. Heads stay, so the chain still verifies.
  */
 import type { Erasure } from '#shared/journal/sync.ts'
