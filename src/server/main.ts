@@ -58,6 +58,11 @@ const listen = async (app: FastifyInstance, { host, port }: Config): Promise<num
   return typeof address === 'object' && address !== null ? address.port : port
 }
 
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+
+/** A start that is called off: nothing waits for an answer yet, and PostgreSQL is asked to stop as this process exits. */
+const callOff = (): void => process.exit(0)
+
 const endOnSignal = (app: FastifyInstance, database: Database): void => {
   const ending = { hasBegun: false }
   const end = async (): Promise<void> => {
@@ -70,7 +75,7 @@ const endOnSignal = (app: FastifyInstance, database: Database): void => {
     clearTimeout(cut)
     process.exit(0)
   }
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void end())
+  for (const signal of signals) process.off(signal, callOff).on(signal, () => void end())
 }
 
 const openServer = async (config: Config, database: Database): Promise<void> => {
@@ -144,6 +149,7 @@ const start = async (): Promise<void> => {
   }
 }
 
+for (const signal of signals) process.on(signal, callOff)
 try {
   await start()
 } catch (error) {

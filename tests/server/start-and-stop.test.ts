@@ -81,6 +81,22 @@ test('a kill during the very first initialisation leaves a folder that opens', a
   expect(await server.ended).toBe(0)
 })
 
+test('a signal during the start ends it, and leaves no PostgreSQL behind', async () => {
+  const dataFolder = join(folder, 'given-up')
+  const begun = aServerProcess({ dataFolder, args: ['--demo'] })
+  const pidFile = join(dataFolder, 'postgres/cluster/postmaster.pid')
+  // The database is there, and the demo still to be written.
+  await expect.poll(() => existsSync(pidFile) && postgresPid(dataFolder) > 0, { interval: 5 }).toBe(true)
+  await expect.poll(() => findRunningPostgres(dataFolder), { interval: 5 }).toBeDefined()
+  const postgres = postgresPid(dataFolder)
+  const lock = JSON.parse(readFileSync(join(dataFolder, 'server.lock'), 'utf8')) as { pid: number }
+  process.kill(lock.pid, 'SIGINT')
+  const server = await begun
+  expect(await server.ended).toBe(0)
+  expect(server.words()).not.toContain('Coulisses is ready')
+  await expect.poll(() => isRunning(postgres)).toBe(false)
+})
+
 test('a second server on the same folder is told the number of the first, which goes on', async () => {
   const dataFolder = join(folder, 'shared')
   const first = await aServerProcess({ dataFolder })
