@@ -63,6 +63,7 @@ const readSecretFiles = (environment: NodeJS.ProcessEnv, mistakes: string[]): No
     if (environment[name]) mistakes.push(`${name} and ${name}_FILE are both set; keep one`)
     try {
       read[name] = readFileSync(file, 'utf8').trim()
+      if (read[name] === '') mistakes.push(`${name}_FILE names ${file}, which is empty`)
     } catch {
       mistakes.push(`${name}_FILE names ${file}, which cannot be read`)
     }

@@ -52,6 +52,9 @@ test('a secret may lie in a file, and in one place only', () => {
   expect(databaseUrl).toBe('postgresql://me@host/db')
   expect(sentenceOf({ DATABASE_URL_FILE: file, DATABASE_URL: 'postgresql://x' })).toContain('both set')
   expect(sentenceOf({ DATABASE_URL_FILE: join(folder, 'none') })).toContain('cannot be read')
+  // Without its secret a server would open an empty database of its own instead.
+  writeFileSync(file, '\n')
+  expect(sentenceOf({ DATABASE_URL_FILE: file })).toContain('which is empty')
 })
 
 test('a mistake in a secret does not repeat the secret', () => {
