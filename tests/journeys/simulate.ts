@@ -24,6 +24,10 @@ if (plant !== undefined && !plantNames.includes(plant)) {
 }
 const from = Number(values.from)
 const count = Number(values.seeds)
+if (![from, count].every((number) => Number.isSafeInteger(number) && number > 0)) {
+  console.error('--seeds and --from take a whole number from 1 on.')
+  process.exit(2)
+}
 const began = performance.now()
 const broken: number[] = []
 const sums = { rounds: 0, entries: 0, most: 0 }
@@ -33,7 +37,9 @@ for (let seed = from; seed < from + count; seed += 1) {
     ...(values.trace ? { log: (line: string) => console.log(line) } : {}),
   }).catch((error: unknown) => {
     // A history that cannot be told to its end is a broken one, and the others are still to be told.
-    console.log(`seed ${String(seed)}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
+    console.log(
+      `seed ${String(seed)}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+    )
     broken.push(seed)
     return undefined
   })
