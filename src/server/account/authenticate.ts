@@ -12,6 +12,15 @@ export type Authentication =
 /** A look at the clock is kept once a minute, not once a request. */
 const seenSpan = 60_000
 
+/** Ended, as the outside log has it, and not enrolled again since: asked without the database. */
+export const isEnded = (
+  { outside }: Pick<AccountDeps, 'outside'>,
+  { device, enrolledAt }: Pick<Caller, 'device' | 'enrolledAt'>,
+): boolean => {
+  const revokedAt = outside.facts().revokedAt(device)
+  return revokedAt !== undefined && revokedAt >= enrolledAt
+}
+
 /** @param authorization the header of that name: `Bearer <token>` */
 export const authenticate = async (
   { db, outside, now }: Pick<AccountDeps, 'db' | 'outside' | 'now'>,
@@ -23,9 +32,7 @@ export const authenticate = async (
   if (found === undefined) return { outcome: 'unknown' }
   const { lastSeenAt, revokedAt, ...who } = found
   // A revocation that a restored database forgot holds all the same; one enrolled again since then is back.
-  const revoked = outside.facts().revokedAt(who.device)
-  if (revokedAt !== null || (revoked !== undefined && revoked >= who.enrolledAt))
-    return { outcome: 'revoked' }
+  if (revokedAt !== null || isEnded({ outside }, who)) return { outcome: 'revoked' }
   if (lastSeenAt === null || lastSeenAt < now() - seenSpan) await noteSeen(db, who.tokenHash, now())
   return { outcome: 'known', who }
 }

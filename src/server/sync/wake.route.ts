@@ -9,6 +9,7 @@
 import { Readable } from 'node:stream'
 import type { FastifyPluginAsync } from 'fastify'
 import { splitJournal } from '#shared/ids.ts'
+import { isEnded } from '#server/account/authenticate.ts'
 import type { Gate } from '#server/account/gate.ts'
 import type { Caller } from '#server/account/caller.ts'
 import { readAccesses } from './accesses.ts'
@@ -44,21 +45,26 @@ export const wakeRoute =
       const who = gate.callerOf(request)
       const { authorization } = request.headers
       const lines = new Readable({ read: () => undefined })
+      let hasEnded = false
       const end = (): void => {
+        hasEnded = true
         lines.push(null)
       }
-      const board = openPacer(every, boardSeconds, () => {
-        if (!lines.destroyed) lines.push('{"board":true}\n')
-      })
+      // What was looked up for a stream that ended meanwhile has nowhere to go.
+      const tell = (line: object): void => {
+        if (!hasEnded && !lines.destroyed) lines.push(`${JSON.stringify(line)}\n`)
+      }
+      const board = openPacer(every, boardSeconds, () => tell({ board: true }))
       const stopHearing = nudges.listen((journal) => {
+        if (isEnded(sync, who)) return end()
         lookAt(sync, who, journal).then(({ mayRead, isOfBoard }) => {
-          if (mayRead && !lines.destroyed) lines.push(`${JSON.stringify({ journal })}\n`)
+          if (mayRead) tell({ journal })
           if (isOfBoard) board.tell()
         }, end)
       })
       const stopBeating = every(heartbeatSeconds, () => {
         isWelcome(authorization).then((isStill) => {
-          if (isStill && !lines.destroyed) lines.push('{}\n')
+          if (isStill) tell({})
           else end()
         }, end)
       })
@@ -68,7 +74,7 @@ export const wakeRoute =
         board.stop()
       })
       // The first line tells the device that the way through all proxies is open.
-      lines.push('{}\n')
+      tell({})
       return reply.type('application/x-ndjson; charset=utf-8').header('x-accel-buffering', 'no').send(lines)
     })
   }
