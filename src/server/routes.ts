@@ -6,6 +6,7 @@ import type { AccountDeps } from './account/account-deps.ts'
 import { authenticate } from './account/authenticate.ts'
 import { openGate } from './account/gate.ts'
 import { identityRoute } from './account/identity.route.ts'
+import { hearDeviceNames } from './account/hear-device-names.ts'
 import { openOutsideLog } from './account/outside-log-file.ts'
 import type { ServerKeys } from './account/server-keys.ts'
 import { boardRoute } from './board/board.route.ts'
@@ -85,6 +86,7 @@ export const openRooms = async (given: RoomsGiven): Promise<Rooms> => {
     summarise: summariseBoardRow,
     summariseAgain: summariseBoardRowAgain,
     board: boardMaker,
+    nameDevice: hearDeviceNames(database.db),
     ...(given.onTrouble === undefined ? {} : { onTrouble: given.onTrouble }),
   }
   return { account, sync, isPublic: given.isPublic ?? false }

@@ -26,7 +26,7 @@ import type { KeptAnswer } from './local-rows.ts'
 import type { NewPhoto } from './photos.ts'
 import type { HeldJournal } from './read-held-day.ts'
 
-/** Who this device works for; written once at enrolment. */
+/** Who this device works for; written at enrolment, and its name again where somebody renames it. */
 export interface Enrolment {
   readonly server: string
   readonly serverName: string
@@ -237,6 +237,8 @@ export interface LocalRoom {
   observe<T>(read: (reads: LocalReads) => Promise<T>, onValue: (value: T) => void): () => void
   /** Keeps what a server answered; `undefined` forgets it. `asker` is the token it was asked with: another's is dropped. */
   keepAnswer(name: string, answer: unknown, asker?: string): Promise<void>
+  /** What this device is called from now on; the server hears it with the next sending. */
+  renameDevice(deviceName: string): Promise<void>
   keepSetting(key: string, value: unknown): Promise<void>
   forgetSetting(key: string): Promise<void>
 }

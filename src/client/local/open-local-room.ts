@@ -191,6 +191,11 @@ export const roomOver = (
     keepSetting: (key, value) =>
       tables.transact('write', ['settings'], (tx) => tx.put('settings', key, { value })),
     forgetSetting: (key) => tables.transact('write', ['settings'], (tx) => tx.delete('settings', [key])),
+    renameDevice: (deviceName) =>
+      tables.transact('write', ['device'], async (tx) => {
+        const enrolment = await getDevice(tx, 'enrolment')
+        if (enrolment !== undefined) await putDevice(tx, 'enrolment', { ...enrolment, deviceName })
+      }),
     keepEnrolment: (fresh) => keepEnrolment(tables, fresh),
     token: () => tables.transact('read', ['device'], async (tx) => (await getDevice(tx, 'token'))?.token),
   }

@@ -154,6 +154,11 @@ export const noteSeen = async (query: Query, tokenHash: string, at: number): Pro
   await sql`update devices set last_seen_at = ${at} where token_hash = ${tokenHash}`.execute(query)
 }
 
+/** What the device is called, whoever is enrolled on it. */
+export const renameDevice = async (query: Query, device: string, name: string): Promise<void> => {
+  await sql`update devices set name = ${name} where device = ${device} and name <> ${name}`.execute(query)
+}
+
 /** Every person's enrolment on the device ends. */
 export const revokeDevice = async (query: Query, device: string, at: number): Promise<void> => {
   await sql`

@@ -49,6 +49,8 @@ export interface SyncDeps {
   readonly pageBytes?: number
   /** Bugs planted by the simulation to prove that it finds them; test-only. */
   readonly plants?: Plants
+  /** Told what each device calls itself, with each request. */
+  readonly nameDevice?: (device: string, name: string) => Promise<void>
   /** Told of failures of ours that a request survived; ids only, never what a person wrote. */
   readonly onTrouble?: (error: unknown, where: { journal: string; entry?: string }) => void
 }

@@ -53,7 +53,9 @@ export const syncRoute =
         const parsed = syncRequestSchema.safeParse(request.body)
         if (!parsed.success) return refuseRequest(reply, 400, 'bad-request')
         try {
-          const answer = await answerSync(deps, gate.callerOf(request), parsed.data)
+          const caller = gate.callerOf(request)
+          const answer = await answerSync(deps, caller, parsed.data)
+          await deps.nameDevice?.(caller.device, parsed.data.report.deviceName)
           return await sendPacked(
             request,
             reply,

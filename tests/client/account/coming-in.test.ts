@@ -164,3 +164,17 @@ it('[L24] the first steps say « prêt » of the groups once the app itself lies
   offlineReady.value = true
   await says('Prêt à fonctionner sans réseau : 1 groupe.')
 })
+
+it('a device is renamed in « Réglages », never to nothing', async () => {
+  const app = await aDeviceApp({ installed: true })
+  const { page } = await app.start('/reglages')
+  await press('Renommer')
+  const name = page.find<HTMLInputElement>('dd input')
+  await name.setValue('  ')
+  await press('Enregistrer')
+  await says('Donnez un nom à cet appareil.')
+  await name.setValue('Tablette du foyer')
+  await press('Enregistrer')
+  await says('Tablette du foyer')
+  expect(page.find('dd input').exists()).toBe(false)
+})

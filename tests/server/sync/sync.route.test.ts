@@ -64,6 +64,18 @@ test('a packed request gets a packed answer, and a plain one a plain one', async
   expect(plain.json<SyncedReply>().verdicts).toEqual(answer.verdicts)
 })
 
+test('a device that calls itself otherwise is called so in the list of the team’s devices', async () => {
+  const named = async (): Promise<string[]> =>
+    (await given.app.inject({ method: 'GET', url: '/api/people', headers: bearer(enrolled.token) }))
+      .json<{ devices: { deviceName: string }[] }[]>()
+      .flatMap(({ devices }) => devices.map(({ deviceName }) => deviceName))
+  expect(await named()).not.toContain('Tablette du foyer')
+  const request = coordinator.request({})
+  const report = { ...request.report, deviceName: 'Tablette du foyer' }
+  expect((await post(JSON.stringify({ ...request, report }))).statusCode).toBe(200)
+  expect(await named()).toContain('Tablette du foyer')
+})
+
 test('[S14] what is cut, broken or no request at all is a bad request, and nothing of it is kept', async () => {
   const request = coordinator.request({
     entries: [coordinator.write('cohort.described', { field: 'title', value: 'X' })],
