@@ -126,6 +126,7 @@ export const anOfficeApp = async (options: OfficeOptions = {}): Promise<OfficeAp
   const reads: LocalReads = {
     ...real.reads,
     cohortRows: async () => (await real.reads.cohortRows()).map((row) => ({ ...row, ...options.row })),
+    roleIn: async (cohort) => options.row?.role ?? real.reads.roleIn(cohort),
     ...(options.deviceNotes === undefined ? {} : { deviceNotes: options.deviceNotes }),
     ...(options.allSheetEntries === undefined ? {} : { allSheetEntries: options.allSheetEntries }),
     ...(options.evidence === undefined ? {} : { evidence: options.evidence }),
@@ -259,7 +260,9 @@ export const button = (name: string | RegExp): HTMLElement => {
   return found
 }
 
+/** Waits for it, as a person does: what a page reads from the memory comes a moment after the page. */
 export const press = async (name: string | RegExp): Promise<void> => {
+  await waitFor(() => button(name))
   button(name).click()
   await settle()
 }

@@ -17,7 +17,7 @@ import { readHistory, readHistoryOf } from './read-history.ts'
 import { countPhotos, photoTables, readPhoto } from './photos.ts'
 import { headOf, saidOf, standingEntries, stateOfRow } from './read-places.ts'
 import type { Summarise } from './refresh-summaries.ts'
-import { sumUp } from './refresh-summaries.ts'
+import { readRole, summaryTables, sumUp } from './refresh-summaries.ts'
 import { readHeldAnswers } from './survey-answers.ts'
 import { timeOfUuid } from './uuid-v7.ts'
 
@@ -70,6 +70,8 @@ export const createLocalReads = (tables: LocalTables, summarise: Summarise): Loc
         )
         return fresh.map((row) => rowShown(row, waiting.get(row.cohort) ?? 0))
       }),
+
+    roleIn: (cohort) => read(summaryTables, (tx) => readRole(tx, cohort)),
 
     cohortEntries: (cohort) => cohortPages(cohort, circles, 'cohort'),
     sheetEntries: (cohort, halfDay) => cohortPages(cohort, ['group'], `sheet/${halfDay}`),
@@ -149,6 +151,8 @@ export const createLocalReads = (tables: LocalTables, summarise: Summarise): Loc
     waitingPhotos: (cohort) => read(['photoFacts'], (tx) => countPhotos(tx, cohort)),
 
     setting: (key) => read(['settings'], async (tx) => (await tx.get('settings', key))?.value),
+
+    clockOffset: () => read(['device'], async (tx) => (await getDevice(tx, 'contact'))?.clockOffset ?? 0),
 
     syncFacts: () =>
       read(

@@ -174,6 +174,8 @@ export interface HeldAnswers {
 export interface LocalReads {
   enrolment(): Promise<Enrolment | undefined>
   cohortRows(): Promise<CohortRow[]>
+  /** What this person is in one cohort, for screens that need no figures; `null` where it is not on this device. */
+  roleIn(cohort: CohortId): Promise<Role | null>
   /** Standing entries of the cohort's description, members, half-days and participants (and details where in the circle). */
   cohortEntries(cohort: CohortId): Promise<PlacedEntry[]>
   /** Standing entries of one half-day's sheet. */
@@ -213,6 +215,8 @@ export interface LocalReads {
   surveyAnswers(cohort: CohortId): Promise<HeldAnswers | undefined>
   /** Small things of this device and person: hand-over code, theme, drafts, scroll positions … `undefined` where never kept. */
   setting(key: string): Promise<unknown>
+  /** Server time minus device time in ms; 0 before the first answer. */
+  clockOffset(): Promise<number>
   syncFacts(): Promise<SyncFacts>
 }
 

@@ -3,14 +3,14 @@
 import { readSummary, summariseSheetAgain } from '#shared/domain/cohort-status.ts'
 import type { Aliases } from '#shared/domain/disputes.ts'
 import { aliasesIn, listDisputes } from '#shared/domain/disputes.ts'
-import type { CohortId, HalfDayId, PersonId } from '#shared/ids.ts'
+import type { CohortId, HalfDayId, JournalId, PersonId } from '#shared/ids.ts'
 import { journalOf } from '#shared/ids.ts'
 import { parseJson } from '#shared/journal/entry.ts'
 import type { Role } from '#shared/journal/kinds/define-kind.ts'
 import { circlesOfRole, pageOf } from '#shared/journal/kinds.ts'
 import { ticketClaimsSchema } from '#shared/account.ts'
 import { getDevice } from './device-rows.ts'
-import type { DeviceRows, SummaryRow } from './local-rows.ts'
+import type { DeviceRows, JournalRow, SummaryRow } from './local-rows.ts'
 import type { PlacedEntry } from './local-room.ts'
 import type { LocalTables, LocalTransaction, TableName } from './local-tables.ts'
 import { standingEntries } from './read-places.ts'
@@ -58,12 +58,8 @@ const sumUpSheets = async (tx: LocalTransaction, row: SummaryRow): Promise<Summa
   let summary = readSummary(row.summary)
   if (typeof stale === 'boolean' || forksBefore === undefined || summary === undefined) return undefined
   const journal = journalOf(row.cohort, 'group')
-  const journalRow = await tx.get('journals', journal)
-  const entriesOn = async (page: string): Promise<PlacedEntry[]> => {
-    const key = `${journal}|${page}`
-    const [kept, pending] = await Promise.all([tx.get('pages', key), tx.list('outbox', `${key}|`)])
-    return standingEntries(kept === undefined ? [] : [kept], pending, [journalRow])
-  }
+  const journalRow = tx.get('journals', journal)
+  const entriesOn = (page: string): Promise<PlacedEntry[]> => readPage(tx, journal, page, journalRow)
   const [described, sheets] = await Promise.all([entriesOn('cohort'), Promise.all(stale.map(entriesOn))])
   const aliases = aliasesIn(described)
   let forksOn = forksBefore
@@ -76,6 +72,36 @@ const sumUpSheets = async (tx: LocalTransaction, row: SummaryRow): Promise<Summa
     forksOn = { ...others, ...countForks(entries, aliases) }
   }
   return { ...row, summary, forksOn, forks: total(forksOn), stale: false }
+}
+
+const readPage = async (
+  tx: LocalTransaction,
+  journal: JournalId,
+  page: string,
+  journalRow: Promise<JournalRow | undefined>,
+): Promise<PlacedEntry[]> => {
+  const key = `${journal}|${page}`
+  const [kept, pending, row] = await Promise.all([
+    tx.get('pages', key),
+    tx.list('outbox', `${key}|`),
+    journalRow,
+  ])
+  return standingEntries(kept === undefined ? [] : [kept], pending, [row])
+}
+
+/**
+ * What this person is in the cohort now, as a fresh row would say it, and without summing anything up; `null` where the
+ * cohort is not here. Needs the {@link summaryTables}, and asks them all at once: a screen waits for it.
+ */
+export const readRole = async (tx: LocalTransaction, cohort: CohortId): Promise<Role | null> => {
+  const journal = journalOf(cohort, 'group')
+  const [row, writer, tickets, described] = await Promise.all([
+    tx.get('summaries', cohort),
+    getDevice(tx, 'writer'),
+    getDevice(tx, 'tickets'),
+    readPage(tx, journal, 'cohort', tx.get('journals', journal)),
+  ])
+  return row === undefined ? null : (roleAmong(described, cohort, writer, tickets) ?? row.role)
 }
 
 const sumUpAll = async (

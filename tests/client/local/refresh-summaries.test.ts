@@ -2,6 +2,7 @@
 
 import { expect, test } from 'vitest'
 import { summariseCohort } from '#shared/domain/cohort-status.ts'
+import { createLocalReads } from '#client/local/local-reads.ts'
 import type { Summarise } from '#client/local/refresh-summaries.ts'
 import { refreshSummaries, sumUp, summaryTables } from '#client/local/refresh-summaries.ts'
 import { openMemoryJournalStore } from '#server/sync/memory-journal-store.ts'
@@ -101,4 +102,29 @@ test('[C19] anything else that is written has the whole cohort summed up again, 
   await refreshSummaries(device.tables, summarise)
   expect(sums()).toBe(2)
   expect(await row()).toEqual(await summedWhole())
+})
+
+test('[C19] what a person is in a group is read from its members, whatever else was written, and sums nothing up', async () => {
+  let sums = 0
+  const device = await aLocalDevice(
+    aSyncServer(openMemoryJournalStore()),
+    aCaller(anOrganisation(), 'coordinator'),
+  )
+  const reads = createLocalReads(device.tables, (() => (sums += 1)) as never)
+  expect(await reads.roleIn(cohort)).toBeNull()
+  await device.write(...openingDrafts(cohort, [{ who: device.who, role: 'adviser' }]))
+  expect(await reads.roleIn(cohort)).toBe('adviser')
+  const { person, personName: name } = device.who
+  const replaces = (await reads.cohortEntries(cohort))
+    .filter(({ kind }) => kind === 'member.joined')
+    .map(({ head }) => head.id)
+  await device.write({
+    cohort,
+    kind: 'member.joined',
+    replaces,
+    body: { person, name, role: 'facilitator' },
+  })
+  expect(await reads.roleIn(cohort)).toBe('facilitator')
+  expect(sums).toBe(0)
+  expect((await reads.cohortRows()).map(({ role }) => role)).toEqual(['facilitator'])
 })

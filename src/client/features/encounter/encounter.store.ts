@@ -1,6 +1,6 @@
 // One encounter as its screens read it, and what may be done to it: live reads and verbs, no copy of what the device holds.
 
-import type { ComputedRef } from 'vue'
+import type { ComputedRef, ShallowRef } from 'vue'
 import { computed } from 'vue'
 import type { WallTime } from '#shared/calendar.ts'
 import { defaultTimeZone } from '#shared/calendar.ts'
@@ -24,13 +24,15 @@ import { packMeetings } from '#shared/domain/rotation/pack-meetings.ts'
 import type { RotationFacts, RotationGrid } from '#shared/domain/rotation/rotation.ts'
 import type { CohortId } from '#shared/ids.ts'
 import { correctedTime } from '#shared/journal/entry.ts'
+import type { Role } from '#shared/journal/kinds/define-kind.ts'
 import { office } from '#shared/journal/kinds/define-kind.ts'
 import type { AwayReason, Side } from '#shared/journal/kinds/encounter-kinds.ts'
 import type { BodyOf } from '#shared/journal/kinds.ts'
+import { circlesOfRole } from '#shared/journal/kinds.ts'
 import type { Result } from '#shared/refusal.ts'
 import { refuse } from '#shared/refusal.ts'
 import { useContainer } from '#client/container.ts'
-import type { CohortRow, PlacedEntry } from '#client/local/local-room.ts'
+import type { PlacedEntry } from '#client/local/local-room.ts'
 import { useLive } from '#client/local/use-live.ts'
 import type { DraftHere, FactBefore, WayBack } from './encounter-undo.ts'
 import { writeAct } from './encounter-undo.ts'
@@ -51,7 +53,8 @@ export interface EncounterStore {
   readonly cohort: ComputedRef<Cohort | null | undefined>
   /** … `null` where there is no such encounter, or no longer. */
   readonly encounter: ComputedRef<Encounter | null | undefined>
-  readonly row: ComputedRef<CohortRow | undefined>
+  /** `undefined` until the device has answered, `null` where the group is not on this device. */
+  readonly role: Readonly<ShallowRef<Role | null | undefined>>
   /** May this person prepare: employers, wishes, plan? */
   readonly canPrepare: ComputedRef<boolean>
   /** Does this person read what is for advisers: wishes, talks? */
@@ -95,11 +98,11 @@ export const useEncounterStore = (cohortId: CohortId, id: string): EncounterStor
     undefined,
   )
   const talks = useLive<readonly PlacedEntry[]>((reads) => reads.entriesUnder(cohortId, 'meetings/'), [])
-  const rows = useLive<readonly CohortRow[] | undefined>((reads) => reads.cohortRows(), undefined)
-  const row = computed(() => rows.value?.find(({ cohort }) => cohort === cohortId))
+  // Not the row with its figures: each tap would sum the group up anew.
+  const role = useLive<Role | null | undefined>((reads) => reads.roleIn(cohortId), undefined)
   const cohort = computed(() => {
-    if (cohortEntries.value === undefined || rows.value === undefined) return undefined
-    return cohortEntries.value.length === 0 && row.value === undefined
+    if (cohortEntries.value === undefined || role.value === undefined) return undefined
+    return cohortEntries.value.length === 0 && role.value === null
       ? null
       : foldCohort(cohortId, cohortEntries.value)
   })
@@ -167,9 +170,9 @@ export const useEncounterStore = (cohortId: CohortId, id: string): EncounterStor
   return {
     cohort,
     encounter,
-    row,
-    canPrepare: computed(() => row.value !== undefined && office.includes(row.value.role)),
-    readsAdvisers: computed(() => row.value?.circles.includes('advisers') === true),
+    role,
+    canPrepare: computed(() => role.value != null && office.includes(role.value)),
+    readsAdvisers: computed(() => role.value != null && circlesOfRole[role.value].includes('advisers')),
     ...day,
     people: computed(() =>
       cohort.value == null || encounter.value == null ? [] : peopleOfEncounter(cohort.value, encounter.value),

@@ -32,12 +32,13 @@ import { signalDue } from '#shared/domain/round-timer/timer-signals.ts'
 import type { TimerLook, TimerSignal } from '#shared/domain/round-timer/timer-signals.ts'
 import type { TimerFacts } from '#shared/domain/round-timer/timer.ts'
 import { defaultRoundMinutes, endOf, lengthOf, minute, readTimer } from '#shared/domain/round-timer/timer.ts'
+import type { WriterId } from '#shared/ids.ts'
 import type { BodyOf } from '#shared/journal/kinds.ts'
 import type { Refusal, Result } from '#shared/refusal.ts'
 import { ok, refuse } from '#shared/refusal.ts'
 import type { DeviceParts, RingAhead } from '#client/container.ts'
 import { useContainer } from '#client/container.ts'
-import type { Enrolment, PlacedEntry } from '#client/local/local-room.ts'
+import type { PlacedEntry } from '#client/local/local-room.ts'
 import type { RunningEncounter } from './round-device.ts'
 import {
   forgetRunning,
@@ -64,7 +65,7 @@ export const useRoundTimerStore = defineStore('round-timer', () => {
   const cohortEntries = shallowRef<readonly PlacedEntry[]>()
   const pageEntries = shallowRef<readonly PlacedEntry[]>()
   const followed = shallowRef<FollowedTimer | null>(null)
-  const enrolment = shallowRef<Enrolment>()
+  const writer = ref<WriterId>()
   const clockOffset = ref(0)
   const keptSound = ref<boolean | null>(null)
   /** In percent. */
@@ -97,7 +98,7 @@ export const useRoundTimerStore = defineStore('round-timer', () => {
     target.value === undefined
       ? []
       : readTouches(pageEntries.value ?? [], target.value.encounter, {
-          writer: enrolment.value?.writer,
+          writer: writer.value,
           clockOffset: clockOffset.value,
         }),
   )
@@ -216,19 +217,15 @@ export const useRoundTimerStore = defineStore('round-timer', () => {
         },
       ),
       local.observe(
-        async (reads) => ({
-          enrolment: await reads.enrolment(),
-          offset: (await reads.syncFacts()).clockOffset,
-          sound: await readSound(reads),
-          volume: await readVolume(reads),
-        }),
-        (value) => {
-          enrolment.value = value.enrolment
-          clockOffset.value = value.offset ?? 0
-          keptSound.value = value.sound
-          volume.value = value.volume
-        },
+        async (reads) => (await reads.enrolment())?.writer,
+        (value) => (writer.value = value),
       ),
+      local.observe(
+        (reads) => reads.clockOffset(),
+        (value) => (clockOffset.value = value),
+      ),
+      local.observe(readSound, (value) => (keptSound.value = value)),
+      local.observe(readVolume, (value) => (volume.value = value)),
       local.observe(
         (reads) => readFollowed(reads, wish.encounter),
         (value) => {

@@ -8,6 +8,7 @@ import { roundsBegun, stagesOfRounds } from '#shared/domain/encounter/encounter-
 import type { RoundStage } from '#shared/domain/encounter/encounter-hours.ts'
 import type { Encounter } from '#shared/domain/encounter/fold-encounter.ts'
 import { readTouches, timerOfDay } from '#shared/domain/encounter/timer-of-touches.ts'
+import type { WriterId } from '#shared/ids.ts'
 import { useNow } from '#client/container.ts'
 import type { PlacedEntry } from '#client/local/local-room.ts'
 import { useLive } from '#client/local/use-live.ts'
@@ -28,20 +29,18 @@ export const useDayTimer = (
 ): DayTimer => {
   const now = useNow()
   const followed = useLive((reads) => readFollowed(reads, id), null)
-  const here = useLive(
-    async (reads) => ({
-      writer: (await reads.enrolment())?.writer,
-      clockOffset: (await reads.syncFacts()).clockOffset ?? 0,
-    }),
-    { writer: undefined, clockOffset: 0 },
+  const writer = useLive<WriterId | undefined>(async (reads) => (await reads.enrolment())?.writer, undefined)
+  const clockOffset = useLive((reads) => reads.clockOffset(), 0)
+  const touches = computed(() =>
+    readTouches(entries(), id, { writer: writer.value, clockOffset: clockOffset.value }),
   )
-  const wallAt = (instant: number): WallTime => wallTimeAt(instant + here.value.clockOffset, timeZone())
+  const wallAt = (instant: number): WallTime => wallTimeAt(instant + clockOffset.value, timeZone())
   const wall = computed(() => wallAt(now.value))
   const facts = computed(() =>
     encounter.value == null
       ? null
       : timerOfDay(
-          readTouches(entries(), id, here.value),
+          touches.value,
           followed.value,
           encounter.value.description.value,
           (instant) => wallAt(instant).date,
