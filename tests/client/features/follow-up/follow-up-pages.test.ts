@@ -148,6 +148,10 @@ it('[O5] a status says what it wants field by field, is kept with its source, an
   await open(app, `${group}/suites`, '1 sur 3')
   await says('2 inconnues')
   expect(words()).not.toContain('%')
+  // … and so for each adviser: two people have none.
+  const ofAdvisers = words().slice(words().indexOf('Par conseiller'))
+  expect(ofAdvisers).toMatch(/1 sur 1 Solène Kervella/)
+  expect(ofAdvisers).toMatch(/0 sur 2/)
 })
 
 it('[O1, O5] an exit is no service, moves what follows from it, and is taken back', async () => {

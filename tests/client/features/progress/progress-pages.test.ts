@@ -180,6 +180,41 @@ describe('the self-assessment', () => {
   })
 })
 
+test('[P6] the group’s page says the change item by item, of how many people, and who has answered each moment', async () => {
+  const app = await aFieldApp()
+  const levels = (level: 1 | 2 | 3 | 4) => ({
+    speakingInPublic: level,
+    knowingMySkills: level,
+    selfConfidence: level,
+    searchMethod: level,
+    daringToContact: level,
+    knowingNextStep: level,
+  })
+  for (const [participant, moment, level] of [
+    [awa, 'before', 1],
+    [awa, 'after', 3],
+    [karim, 'before', 2],
+    [karim, 'after', 2],
+    [lea, 'before', 4],
+  ] as const) {
+    // One who passed a question at one moment is not counted in it.
+    const isPassed = moment === 'after' && participant === awa
+    const answers = { ...levels(level), ...(isPassed ? { selfConfidence: null } : {}) }
+    const body = { participant, moment, on: '2026-03-17', answers, heldBy: 'Inès Bellamy' }
+    await app.write({ cohort, kind: 'selfAssessment.answered', body, replaces: [] })
+  }
+  await app.start(`${group}/progression?onglet=auto-evaluation`)
+  await says('Calculée pour les 2 personnes qui ont répondu aux deux moments.')
+  expect(words()).toContain('3 sur 3 ont répondu')
+  expect(words()).toContain('2 sur 3 ont répondu')
+  const rows = [...document.querySelectorAll('tbody tr')].map((row) =>
+    [...row.querySelectorAll('td')].map((cell) => cell.textContent.trim()),
+  )
+  expect(rows).toHaveLength(6)
+  expect(rows).toContainEqual(['2', '1', '1', '0', '1,5 puis 2,5'])
+  expect(rows[2]).toEqual(['1', '0', '1', '0', '2 puis 2'])
+})
+
 test('[P10] a profile is written with the person, approved by their own tap, and asked for again once changed', async () => {
   const app = await aFieldApp()
   await keepHandOverCode(app.container, code)
