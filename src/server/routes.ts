@@ -99,6 +99,10 @@ const openStatus = ({ account, sync, isPublic = false }: Rooms): StatusDeps => (
   cohortsReadBy: (who) => cohortsReadBy(sync, who),
   every,
   isPublic,
+  published: {
+    linesOf: (quarter) => sync.outside.facts().published(quarter),
+    record: (quarter, lines, at) => sync.outside.record({ of: 'published', quarter, lines, at }),
+  },
   onTrouble: (error) => sync.onTrouble?.(error, { journal: '' }),
 })
 

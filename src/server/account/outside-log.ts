@@ -1,6 +1,7 @@
 /**
  * What must outlive a restore of the database from an older backup: who left a cohort, which devices were revoked,
- * which invitation codes were used, which bodies were erased (rules S8, S10; trust.md §3 f).
+ * which invitation codes were used, which bodies were erased (rules S8, S10; trust.md §3 f), and what was published
+ * (K12): a quarter published again from what is known today would tell who came in between.
  *
  * An append-only list of events, folded here; a file keeps it (outside-log-file.ts), the simulation keeps it in
  * memory. An event is recorded before the transaction that it belongs to commits: a removal that the database
@@ -35,6 +36,8 @@ export const outsideEventSchema = z.discriminatedUnion('of', [
   }),
   /** Entries whose bodies were found by an erasure, so that their bare heads are known again. */
   z.object({ of: z.literal('erased'), journal: z.string(), entries: z.array(z.string()) }),
+  /** A quarter of the public dataset, its lines as JSON. */
+  z.object({ of: z.literal('published'), quarter: z.string(), lines: z.string(), at: z.number() }),
 ])
 export type OutsideEvent = z.infer<typeof outsideEventSchema>
 export type ErasureEvent = Extract<OutsideEvent, { of: 'erasure' }>
@@ -56,6 +59,8 @@ export interface OutsideFacts {
   isCodeUsed(codeHash: string): boolean
   erasures(journal: string): readonly ErasureEvent[]
   isErased(journal: string, entry: string): boolean
+  /** The lines of a quarter as they were first published. */
+  published(quarter: string): string | undefined
 }
 
 export interface OutsideLog {
@@ -76,6 +81,7 @@ export const foldOutsideEvents = (): OutsideFold => {
   const usedCodes = new Set<string>()
   const erasures = new Map<string, ErasureEvent[]>()
   const erased = new Set<string>()
+  const published = new Map<string, string>()
   return {
     membership: (cohort, person) => memberships.get(`${cohort} ${person}`),
     cohortsOf: (person) => [...(cohorts.get(person) ?? [])],
@@ -83,6 +89,7 @@ export const foldOutsideEvents = (): OutsideFold => {
     isCodeUsed: (codeHash) => usedCodes.has(codeHash),
     erasures: (journal) => erasures.get(journal) ?? [],
     isErased: (journal, entry) => erased.has(`${journal} ${entry}`),
+    published: (quarter) => published.get(quarter),
     add: (event) => {
       switch (event.of) {
         case 'membership': {
@@ -109,6 +116,10 @@ export const foldOutsideEvents = (): OutsideFold => {
         }
         case 'erased':
           for (const entry of event.entries) erased.add(`${event.journal} ${entry}`)
+          return
+        case 'published':
+          // Two servers may have made one quarter at once: the first is the one that holds.
+          if (!published.has(event.quarter)) published.set(event.quarter, event.lines)
           return
         default:
           return unreachable(event)

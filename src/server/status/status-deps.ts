@@ -18,6 +18,11 @@ export interface StatusDeps {
   every(seconds: number, beat: () => void): () => void
   /** Whether the aggregates of all organisations are published. */
   readonly isPublic: boolean
+  /** What was published, as JSON, kept where no restore of the database reaches it. */
+  readonly published: {
+    linesOf(quarter: string): string | undefined
+    record(quarter: string, lines: string, at: number): Promise<void>
+  }
   /** Told of a failure that nobody waits for. */
   onTrouble(error: unknown): void
 }

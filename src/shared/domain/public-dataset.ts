@@ -1,30 +1,49 @@
-// The public dataset: what became of people by region and by quarter of their exit, over all operations. No number of it
-// is below five, nor is the difference of any two of them that stand for a group and a part of it.
+// The public dataset: what became of people by region and by quarter of their exit, over all operations.
 //
-// One table, without totals: a total beside its parts would give back a part that was withheld. A quarter is published
-// once, when its statuses can be known, and never changes: two publications that differ would tell what neither tells.
+// Each person stands in exactly one part, and a part is divided only where each half holds five people or more:
+//
+//   people of a region who left in a quarter
+//   ├─ status unknown
+//   └─ status known ─┬─ employment
+//                    └─ no employment ─┬─ other activity ─┬─ training
+//                                      │                  └─ business creation, insertion contract
+//                                      └─ no activity
+//
+// Services cut across the parts. Those who had one are counted only where they differ by five or more from every sum of
+// parts: from none and from all, too.
+//
+// So whatever anybody adds and subtracts, over columns, regions and quarters: the least and the greatest number of people
+// that a description may fit is none, or five or more. Let r be parts, S those with a service and N those without, and R
+// a sum of parts: of the people of R at least R − N had a service and at least R − S had none, and both are differences of
+// S and a sum of parts (R − N = S − the other parts). No better bound exists, because any division of the parts between S
+// and N is possible. A blank says that one of two numbers is too small or too near, and not which. There are no totals, and
+// a quarter is published once and never changes, so that two copies of the dataset tell no more than the later one.
 
 import type { PlainDate } from '#shared/calendar.ts'
 import { addDays, addMonths } from '#shared/calendar.ts'
-import type { CohortFacts } from './criteria/facts.ts'
-import { countPerson, isObservable } from './criteria/person-figures.ts'
+import type { CohortFacts, PersonFacts } from './criteria/facts.ts'
+import { countPerson, isObservable, type PersonAt } from './criteria/person-figures.ts'
 import { leastBase } from './criteria/shares.ts'
-import type { CsvCell } from './exports/csv.ts'
 import { regionOfDepartment, regions } from './regions.ts'
 
-/** In the order in which they are kept where one must be withheld beside another. */
-const keptFirst = [
+/** The parts that are not divided further: each person is in the first that fits. */
+type PublicPart = 'unknown' | 'employment' | 'training' | 'otherActivity' | 'none'
+
+/** How many people each part holds, how many of known status had a service, and how many operations they left. */
+export type PublicParts = Readonly<Record<PublicPart | 'service' | 'operations', number>>
+
+export const publicCounts = [
+  'operations',
+  'participants',
   'known',
   'employment',
   'activity',
-  'training',
+  'trainingOnly',
   'service',
-  'participants',
-  'operations',
 ] as const
-export type PublicCount = (typeof keptFirst)[number]
+export type PublicCount = (typeof publicCounts)[number]
 
-/** Counts of a region and quarter; `null`: withheld, below five or so near to another that it would tell too much. */
+/** Counts of a region and quarter; `null`: withheld. */
 export interface PublicLine extends Readonly<Record<PublicCount, number | null>> {
   /** Official code. */
   readonly region: string
@@ -32,41 +51,38 @@ export interface PublicLine extends Readonly<Record<PublicCount, number | null>>
   readonly quarter: string
 }
 
-/** Which counts are of a part of which: a part's complement can be had by subtraction. */
-const partsOf: Readonly<Record<PublicCount, readonly PublicCount[]>> = {
-  participants: ['known', 'activity', 'employment', 'training', 'service'],
-  known: ['activity', 'employment', 'training', 'service'],
-  activity: ['employment', 'training'],
-  employment: [],
-  training: [],
-  service: [],
-  operations: [],
-}
+const areTold = (...halves: readonly number[]): boolean => halves.every((half) => half >= leastBase)
 
-const isNested = (a: PublicCount, b: PublicCount): boolean => partsOf[a].includes(b) || partsOf[b].includes(a)
+/** Every sum of some of the parts, of none and of all. */
+const sumsOf = (parts: readonly number[]): readonly number[] =>
+  parts.reduce<readonly number[]>((sums, part) => sums.flatMap((sum) => [sum, sum + part]), [0])
 
-/** The counts that may be told: none below five, and none whose difference to a told one around or inside it is. */
-export const withholdSmall = (
-  counts: Readonly<Record<PublicCount, number>>,
-): Readonly<Record<PublicCount, number | null>> => {
-  const told: Record<PublicCount, number | null> = {
-    known: null,
-    employment: null,
-    activity: null,
-    training: null,
-    service: null,
-    participants: null,
-    operations: null,
+/** What may be told of a region and quarter, or `undefined` where fewer than five people are of known status. */
+export const tellParts = (parts: PublicParts): Readonly<Record<PublicCount, number | null>> | undefined => {
+  const { unknown, employment, training, otherActivity, none, service, operations } = parts
+  const active = training + otherActivity
+  const known = employment + active + none
+  if (!areTold(known)) return undefined
+  const participants = areTold(unknown) ? known + unknown : null
+  const isEmploymentTold = areTold(employment, active + none)
+  const isActivityTold = isEmploymentTold && areTold(active, none)
+  const isTrainingTold = isActivityTold && areTold(training, otherActivity)
+  const told = [
+    ...(isEmploymentTold ? [employment] : []),
+    ...(isTrainingTold ? [training, otherActivity] : isActivityTold ? [active] : []),
+  ]
+  const sums = sumsOf([...told, known - told.reduce((sum, part) => sum + part, 0)])
+  const isServiceTold = sums.every((sum) => areTold(Math.abs(sum - service)))
+  return {
+    // Each operation was left by somebody: more operations than people told would count those of unknown status.
+    operations: areTold(operations) && operations <= (participants ?? known) ? operations : null,
+    participants,
+    known,
+    employment: isEmploymentTold ? employment : null,
+    activity: isActivityTold ? employment + active : null,
+    trainingOnly: isTrainingTold ? training : null,
+    service: isServiceTold ? service : null,
   }
-  for (const count of keptFirst) {
-    const value = counts[count]
-    const isNear = keptFirst.some((other) => {
-      const known = told[other]
-      return known !== null && isNested(count, other) && Math.abs(known - value) < leastBase
-    })
-    if (value >= leastBase && !isNear) told[count] = value
-  }
-  return told
 }
 
 export const quarterOf = (date: PlainDate): string =>
@@ -92,178 +108,61 @@ export const settledQuarters = (today: PlainDate): readonly string[] => {
   }
 }
 
-/** A quarter's line of each region of which anything may be told. */
-export const publicLines = (
+const seenAt = (person: PersonFacts, today: PlainDate): PersonAt => ({
+  person,
+  today,
+  isExitWithin: true,
+  isObservable: isObservable(person, today),
+  isParticipant: true,
+})
+
+const partOf = (at: PersonAt): PublicPart => {
+  if (countPerson.knownStatus(at) !== 'hit') return 'unknown'
+  if (countPerson.returnToEmployment(at) === 'hit') return 'employment'
+  if (countPerson.trainingAfter(at) === 'hit') return 'training'
+  return countPerson.activity(at) === 'hit' ? 'otherActivity' : 'none'
+}
+
+/** How many people each part of each region holds, of those who left in a quarter; regions that nobody left are not in it. */
+export const partsByRegion = (
   cohorts: Iterable<CohortFacts>,
   quarter: string,
   today: PlainDate,
-): readonly PublicLine[] => {
-  const counts = new Map(
-    regions.map(({ code }): [string, Record<PublicCount, number>] => [
-      code,
-      { known: 0, employment: 0, activity: 0, training: 0, service: 0, participants: 0, operations: 0 },
-    ]),
-  )
+): ReadonlyMap<string, PublicParts> => {
+  const byRegion = new Map<string, Record<keyof PublicParts, number>>()
   for (const { department, people } of cohorts) {
-    const own = counts.get(regionOfDepartment(department)?.code ?? '')
+    const region = regionOfDepartment(department)?.code
     const gone = people.filter(({ exitOn }) => exitOn !== null && quarterOf(exitOn) === quarter)
-    if (own === undefined || gone.length === 0) continue
-    own.operations += 1
+    if (region === undefined || gone.length === 0) continue
+    const parts = byRegion.get(region) ?? { ...nobody }
+    byRegion.set(region, parts)
+    parts.operations += 1
     for (const person of gone) {
-      own.participants += 1
-      const at = {
-        person,
-        today,
-        isExitWithin: true,
-        isObservable: isObservable(person, today),
-        isParticipant: true,
-      }
-      if (countPerson.knownStatus(at) === 'hit') own.known += 1
-      if (countPerson.returnToEmployment(at) === 'hit') own.employment += 1
-      if (countPerson.activity(at) === 'hit') own.activity += 1
-      if (countPerson.trainingAfter(at) === 'hit') own.training += 1
-      if (countPerson.reengagement(at) === 'hit') own.service += 1
+      const at = seenAt(person, today)
+      parts[partOf(at)] += 1
+      if (countPerson.reengagement(at) === 'hit') parts.service += 1
     }
   }
-  return [...counts]
-    .map(([region, own]): PublicLine => ({ region, quarter, ...withholdSmall(own) }))
-    .filter((line) => keptFirst.some((count) => line[count] !== null))
+  return byRegion
 }
 
-export interface PublicField {
-  readonly name: string
-  readonly title: string
-  readonly description: string
-  readonly type: 'string' | 'integer'
+const nobody: PublicParts = {
+  operations: 0,
+  unknown: 0,
+  employment: 0,
+  training: 0,
+  otherActivity: 0,
+  service: 0,
+  none: 0,
 }
 
-const countFields: readonly (PublicField & { readonly count: PublicCount })[] = [
-  {
-    count: 'operations',
-    name: 'operations',
-    title: 'Opérations',
-    description: 'Opérations dont au moins une personne est sortie dans le trimestre.',
-    type: 'integer',
-  },
-  {
-    count: 'participants',
-    name: 'participants',
-    title: 'Participants',
-    description: 'Personnes sorties dans le trimestre.',
-    type: 'integer',
-  },
-  {
-    count: 'known',
-    name: 'statuts_connus',
-    title: 'Statuts connus',
-    description:
-      'Parmi elles, personnes dont la situation est connue six mois après la sortie\u00a0: la base des parts.',
-    type: 'integer',
-  },
-  {
-    count: 'employment',
-    name: 'retours_emploi',
-    title: 'Retours à l’emploi',
-    description: 'Parmi les statuts connus, personnes dont un emploi a commencé dans les six mois.',
-    type: 'integer',
-  },
-  {
-    count: 'activity',
-    name: 'activite',
-    title: 'Activité',
-    description:
-      'Parmi les statuts connus, emploi, formation, création d’activité ou contrat en structure d’insertion dans les six mois.',
-    type: 'integer',
-  },
-  {
-    count: 'training',
-    name: 'formations',
-    title: 'Formations',
-    description: 'Parmi les statuts connus, personnes entrées en formation dans les six mois.',
-    type: 'integer',
-  },
-  {
-    count: 'service',
-    name: 'services',
-    title: 'Services',
-    description: 'Parmi les statuts connus, prestation, intermédiation ou immersion dans les six mois.',
-    type: 'integer',
-  },
-]
-
-const nameFields: readonly PublicField[] = [
-  {
-    name: 'region_code',
-    title: 'Code de la région',
-    description: 'Code officiel géographique.',
-    type: 'string',
-  },
-  { name: 'region_nom', title: 'Région', description: 'Nom de la région.', type: 'string' },
-  {
-    name: 'trimestre',
-    title: 'Trimestre',
-    description: 'Trimestre de la sortie\u00a0: 2026-T1.',
-    type: 'string',
-  },
-]
-
-export const publicLicence = {
-  name: 'etalab-2.0',
-  title: 'Licence Ouverte / Open Licence 2.0',
-  path: 'https://www.etalab.gouv.fr/licence-ouverte-open-licence/',
-} as const
-
-const about = {
-  name: 'operations-par-region-et-trimestre',
-  title: 'L’Art d’Accéder à l’Emploi\u00a0: situations six mois après la sortie, par région et par trimestre',
-  description:
-    'Nombres de personnes et d’opérations. Un nombre inférieur à 5, ou qui permettrait d’en retrouver un par soustraction, n’est pas publié. Les taux ne s’additionnent pas. Un trimestre publié ne change plus.',
-} as const
-
-/** Table Schema (specs.frictionlessdata.io), with licence and description. */
-export const publicSchema = {
-  $schema: 'https://frictionlessdata.io/schemas/table-schema.json',
-  ...about,
-  licenses: [publicLicence],
-  encoding: 'utf-8',
-  missingValues: [''],
-  primaryKey: ['region_code', 'trimestre'],
-  fields: [
-    ...nameFields.map((field) => ({
-      ...field,
-      constraints: {
-        required: true,
-        ...(field.name === 'trimestre' ? { pattern: '20[0-9]{2}-T[1-4]' } : {}),
-        ...(field.name === 'region_code' ? { enum: regions.map(({ code }) => code) } : {}),
-      },
-    })),
-    ...countFields.map(({ count: _, ...field }) => ({ ...field, constraints: { minimum: leastBase } })),
-  ],
-} as const
-
-const regionName = (code: string): string => regions.find((region) => region.code === code)?.name ?? ''
-
-/** The header and the lines of the file; names of columns are those of the schema. */
-export const publicTable = (lines: readonly PublicLine[]): readonly (readonly CsvCell[])[] => [
-  [...nameFields, ...countFields].map(({ name }) => name),
-  ...lines.map((line) => [
-    line.region,
-    regionName(line.region),
-    line.quarter,
-    ...countFields.map(({ count }) => line[count]),
-  ]),
-]
-
-/** The same as an object for programs. */
-export const publicDocument = (lines: readonly PublicLine[]) => ({
-  ...about,
-  licence: publicLicence,
-  lines: lines.map((line) =>
-    Object.fromEntries<string | number | null>([
-      ['region_code', line.region],
-      ['region_nom', regionName(line.region)],
-      ['trimestre', line.quarter],
-      ...countFields.map(({ count, name }): [string, number | null] => [name, line[count]]),
-    ]),
-  ),
-})
+/** A quarter's line of each region of which anything may be told, in the order of the regions. */
+export const publicLines = (
+  byRegion: ReadonlyMap<string, PublicParts>,
+  quarter: string,
+): readonly PublicLine[] =>
+  regions.flatMap(({ code }): PublicLine[] => {
+    const parts = byRegion.get(code)
+    const told = parts === undefined ? undefined : tellParts(parts)
+    return told === undefined ? [] : [{ region: code, quarter, ...told }]
+  })

@@ -6,7 +6,7 @@ import { criteriaOf } from '#shared/domain/criteria/criteria-of.ts'
 import type { CriteriaReply } from '#shared/domain/criteria/criteria-wire.ts'
 import { factsVersion } from '#shared/domain/criteria/facts.ts'
 import { usualSteering, type SteeringReply } from '#shared/domain/criteria/steering.ts'
-import { publicSchema } from '#shared/domain/public-dataset.ts'
+import { publicSchema } from '#shared/domain/public-schema.ts'
 import { journalOf } from '#shared/ids.ts'
 import type { FrozenEntry } from '#shared/journal/entry.ts'
 import type { Caller } from '#server/account/caller.ts'
@@ -182,13 +182,28 @@ test('[K11] what an organisation steers by has a version; who did not see the la
   expect((await get<SteeringReply>(coordinator.token, '/api/steering')).version).toBe(1)
 })
 
+/** What publishing needs of the app under test. */
+const openDeps = () => {
+  const { outside } = given.rooms.sync
+  return {
+    db: given.database.db,
+    now: () => given.clock.now,
+    onTrouble: rethrow,
+    published: {
+      linesOf: (quarter: string) => outside.facts().published(quarter),
+      record: (quarter: string, lines: string, at: number) =>
+        outside.record({ of: 'published', quarter, lines, at }),
+    },
+  }
+}
+
 test('[K12] a published quarter stays as it was first published, and says its schema and licence', async () => {
   const operation = anOperation({ number: 21, people: 13, startsOn: '2024-01-08', department: '35' })
   for (const person of operation.people.keys()) {
     isSeen(operation, person, 'M6', person < 6 ? 'transitionEmployment' : 'inactive')
   }
   await sendAll(coordinator, operation)
-  const deps = { db: given.database.db, now: () => given.clock.now, onTrouble: rethrow }
+  const deps = openDeps()
   await publishQuarters(deps)
   const fetchPublic = (file: string) => given.app.inject({ method: 'GET', url: `/api/public/${file}` })
   const csv = await fetchPublic('operations.csv')
@@ -217,4 +232,41 @@ test('[K12] a published quarter stays as it was first published, and says its sc
   })
   await publishQuarters(deps)
   expect((await fetchPublic('operations.csv')).body).toBe(csv.body)
+  // Nor after the database was restored from a backup of before the publication, nor where it alone knows of one.
+  await given.database.db.deleteFrom('public_quarters' as never).execute()
+  expect((await fetchPublic('operations.csv')).body).not.toBe(csv.body)
+  await publishQuarters(deps)
+  expect((await fetchPublic('operations.csv')).body).toBe(csv.body)
+  const recorded: string[] = []
+  const forgetful = {
+    linesOf: () => undefined,
+    record: async (quarter: string) => void recorded.push(quarter),
+  }
+  await publishQuarters({ ...deps, published: forgetful })
+  expect(recorded).toContain('2024-T1')
+  expect((await fetchPublic('operations.csv')).body).toBe(csv.body)
+})
+
+test('[K12] a quarter of which nothing can be told is settled too: a few who come late do not make a line appear', async () => {
+  const publish = (): Promise<void> => publishQuarters(openDeps())
+  const small = anOperation({ number: 31, people: 4, startsOn: '2023-01-09', department: '29' })
+  for (const person of small.people.keys()) isSeen(small, person, 'M6', 'inactive')
+  await sendAll(coordinator, small)
+  await publish()
+  const csv = async () => (await given.app.inject({ method: 'GET', url: '/api/public/operations.csv' })).body
+  const before = await csv()
+  expect(before).not.toContain('2023-T1')
+  const late = anOperation({ number: 32, people: 3, startsOn: '2023-01-09', department: '29' })
+  for (const person of late.people.keys()) isSeen(late, person, 'M6', 'inactive')
+  await sendAll(coordinator, late)
+  await publish()
+  expect(await csv()).toBe(before)
+  // A quarter that nobody had left when one looked was never told of, and comes whole.
+  const whole = anOperation({ number: 33, people: 9, startsOn: '2022-07-04', department: '29' })
+  for (const person of whole.people.keys()) isSeen(whole, person, 'M6', 'inactive')
+  await sendAll(coordinator, whole)
+  await publish()
+  const after = await csv()
+  expect(after.replace('53;Bretagne;2022-T3;;;9;;;;\r\n', '')).toBe(before)
+  expect(after).not.toBe(before)
 })
