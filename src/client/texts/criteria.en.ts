@@ -47,6 +47,8 @@ export const criteriaEn: CriteriaTexts = {
   oldOnes: ['# group has moved since', '# groups have moved since'],
   fromDevice: 'Computed on this device, from what it has received.',
   masked: 'Fewer than five people: this figure is not shown.',
+  maskedGroups:
+    'Groups that you do not open are counted here. Small ones are counted together or not at all, and what is known of fewer than five people counts as unknown.',
   todayAt: (time) => `today at ${time}`,
   onAt: (date, time) => `on ${date} at ${time}`,
 

@@ -53,6 +53,8 @@ export const criteriaFr = {
   oldOnes: ['# groupe a bougé depuis', '# groupes ont bougé depuis'] as Forms,
   fromDevice: 'Calculé sur cet appareil, à partir de ce qu’il a reçu.',
   masked: 'Moins de cinq personnes\u00a0: ce chiffre n’est pas montré.',
+  maskedGroups:
+    'Des groupes que vous n’ouvrez pas sont comptés ici. Les petits le sont ensemble ou pas du tout, et ce qui n’est connu que de moins de cinq personnes compte comme inconnu.',
   todayAt: (time: string) => `aujourd’hui à ${time}`,
   onAt: (date: string, time: string) => `le ${date} à ${time}`,
 

@@ -1,10 +1,9 @@
 /** The criteria of an organisation's cohorts, group by group; too few to be told are hidden from who may not open the rows. */
-import { criteriaOf } from '#shared/domain/criteria/criteria-of.ts'
 import type { CriteriaReply } from '#shared/domain/criteria/criteria-wire.ts'
-import { groupFacts, type Grouping } from '#shared/domain/criteria/group-facts.ts'
-import { maskCriteria } from '#shared/domain/criteria/mask-criteria.ts'
+import type { Grouping } from '#shared/domain/criteria/group-facts.ts'
 import type { Period } from '#shared/domain/criteria/person-figures.ts'
 import type { SurveyTally } from '#shared/domain/criteria/survey-tally.ts'
+import { tellGroups } from '#shared/domain/criteria/tell-criteria.ts'
 import type { CohortId } from '#shared/ids.ts'
 import type { Caller } from '#server/account/caller.ts'
 import { tellSteering } from './change-steering.ts'
@@ -38,23 +37,10 @@ export const answerCriteria = async (
     by,
     period,
     old,
-    groups: groupFacts(facts, by).map(({ key, territory, cohorts }) => {
-      const criteria = criteriaOf(cohorts, {
-        now,
-        period,
-        territory,
-        references: steering.references,
-        plannedSize: steering.plannedSize,
-        surveys,
-      })
-      const isMasked = cohorts.some(({ cohort }) => !open.has(cohort))
-      return {
-        key,
-        territory,
-        title: by === 'cohort' ? (cohorts[0]?.title ?? '') : '',
-        criteria: isMasked ? maskCriteria(criteria) : criteria,
-        isMasked,
-      }
-    }),
+    groups: tellGroups(
+      facts,
+      { by, open },
+      { now, period, references: steering.references, plannedSize: steering.plannedSize, surveys },
+    ),
   }
 }

@@ -131,7 +131,8 @@ export const rowsOfFigure = (
   return { hits: rows.hit, misses: rows.miss, unknown: rows.unknown }
 }
 
-const fromSums = (sums: Sums, given: CriteriaGiven): Criteria => {
+/** The criteria that these sums make. */
+export const fromSums = (sums: Sums, given: CriteriaGiven): Criteria => {
   const share = (figure: PersonFigure): Share => {
     const { hits, base, unknown } = sums.figures[figure]
     return shareOf(hits, base, unknown)
@@ -177,8 +178,8 @@ const fromSums = (sums: Sums, given: CriteriaGiven): Criteria => {
       flatCents: sums.flatCents,
       paidWithinCents: sums.paidWithinCents,
       paymentsInDispute: sums.paymentsInDispute,
-      perParticipant: costOf(sums.paidCents, sums.figures.signed.hits),
-      perReturn: costOf(sums.paidCents, sums.returns),
+      perParticipant: costOf(sums.costCents, sums.figures.signed.hits),
+      perReturn: costOf(sums.costCents, sums.returns),
       fill: shareOf(sums.participants, sums.places),
     },
     coherence: {

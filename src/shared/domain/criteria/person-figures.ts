@@ -42,6 +42,11 @@ export const personFigures = [
 ] as const
 export type PersonFigure = (typeof personFigures)[number]
 
+/** Those that a period chooses by the day of the exit; the others by the day the operation began. */
+export const exitFigures: ReadonlySet<PersonFigure> = new Set(
+  personFigures.slice(0, personFigures.indexOf('service')),
+)
+
 export const figureOfService: Readonly<Record<ServiceType, PersonFigure>> = {
   training: 'serviceTraining',
   contractedService: 'serviceContracted',

@@ -42,6 +42,8 @@ export interface Sums {
   inDispute: number
   returns: number
   paidCents: number
+  /** What was paid for the operations whose people are counted. */
+  costCents: number
   unpaid: number
   flatCents: number
   paidWithinCents: number
@@ -61,7 +63,7 @@ export const peopleAt = (cohort: CohortFacts, today: PlainDate, period: Period):
 }
 
 /** Did the operation begin in the period? One that is only planned counts from its first day on. */
-const hasBegun = ({ beganOn }: CohortFacts, today: PlainDate, period: Period): boolean =>
+export const hasBegun = ({ beganOn }: CohortFacts, today: PlainDate, period: Period): boolean =>
   isWithin(period, beganOn) && (beganOn === null || beganOn <= today)
 
 /** The wall time of each zone that is asked for, read once. */
@@ -90,6 +92,7 @@ export const nothingYet = (): Sums => ({
   inDispute: 0,
   returns: 0,
   paidCents: 0,
+  costCents: 0,
   unpaid: 0,
   flatCents: 0,
   paidWithinCents: 0,
@@ -110,19 +113,27 @@ export const addCohort = (sums: Sums, cohort: CohortFacts, wall: WallTime, given
     sums.inDispute += inDispute
     if (countPerson.returnToEmployment({ ...at, isExitWithin: true }) === 'hit') sums.returns += 1
   }
+  addOperation(sums, cohort, wall, given)
+  if (!hasBegun(cohort, wall.date, period)) return
+  sums.places += cohort.plannedSize ?? given.plannedSize ?? usualSize
+  sums.costCents += total(cohort.payments)
+  sums.tallies.push(...heldTallies(cohort, given.surveys?.get(cohort.cohort) ?? []))
+}
+
+/** Adds what of a cohort says nothing of its people: that it took place, where, and what was paid. */
+export const addOperation = (sums: Sums, cohort: CohortFacts, wall: WallTime, given: CriteriaGiven): void => {
+  const period = given.period ?? everyDay
   sums.paidWithinCents += total(cohort.payments.filter(({ paidOn }) => isWithin(period, paidOn)))
   if (!hasBegun(cohort, wall.date, period)) return
   sums.operations += 1
   if (cohort.beganOn !== null) addUp(sums.years, Number(cohort.beganOn.slice(0, 4)), 1)
   for (const { source, amountCents } of cohort.payments) addUp(sums.sources, source, amountCents)
-  sums.places += cohort.plannedSize ?? given.plannedSize ?? usualSize
   sums.paidCents += total(cohort.payments)
   sums.unpaid += cohort.payments.length === 0 ? 1 : 0
   sums.flatCents += cohort.flatAmountCents ?? 0
   sums.paymentsInDispute += cohort.paymentsInDispute
   const venue = venueKey(cohort)
   if (venue !== '') sums.venues.add(venue)
-  sums.tallies.push(...heldTallies(cohort, given.surveys?.get(cohort.cohort) ?? []))
 }
 
 const addUp = <Key>(sums: Map<Key, number>, key: Key, more: number): void => {
