@@ -7,7 +7,7 @@ import { onTestFinished, vi } from 'vitest'
 import { defineComponent, h, ref } from 'vue'
 import type { RouteRecordRaw, Router } from 'vue-router'
 import { createMemoryHistory, createRouter, RouterView } from 'vue-router'
-import type { Account, InviteReply, InviteRequest } from '#shared/account.ts'
+import type { Account, InviteReply, InviteRequest, OrganisationRole } from '#shared/account.ts'
 import type { Cohort, Folded } from '#shared/domain/cohort.ts'
 import { foldCohort } from '#shared/domain/cohort.ts'
 import { summariseCohort } from '#shared/domain/cohort-status.ts'
@@ -56,6 +56,8 @@ interface OfficeOptions {
   readonly language?: Language
   /** What this device's row of a cohort says otherwise. */
   readonly row?: Partial<CohortRow>
+  /** What this person is in the organisation; without it of its office. */
+  readonly organisationRole?: OrganisationRole
   readonly accounts?: readonly Account[]
   readonly invite?: (request: InviteRequest) => Promise<Result<InviteReply>>
   readonly revokeDevice?: Container['account']['revokeDevice']
@@ -105,7 +107,7 @@ export const anOfficeApp = async (options: OfficeOptions = {}): Promise<OfficeAp
       serverName: 'Essai',
       organisation: aUuid(91) as OrganisationId,
       organisationName: 'Essai',
-      organisationRole: 'coordinator',
+      organisationRole: options.organisationRole ?? 'coordinator',
       person: aPerson(1),
       personName: 'Solène Kervella',
       jobTitle: 'coordinatrice',

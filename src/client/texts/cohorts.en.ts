@@ -58,6 +58,7 @@ export const cohortsEn: CohortsTexts = {
   nextOn: (date) => `next: ${date}`,
   noneNext: 'none to come',
   signatures: 'signatures',
+  missingOf: 'signatures missing',
   missingCount: ['# missing', '# missing'],
   notedCount: ['# reason noted', '# reasons noted'],
   allSigned: 'none missing',

@@ -63,6 +63,7 @@ export const cohortsFr = {
   nextOn: (date: string) => `prochaine : ${date}`,
   noneNext: 'aucune à venir',
   signatures: 'signatures',
+  missingOf: 'signatures manquantes',
   missingCount: ['# manque', '# manquent'] as Plural,
   notedCount: ['# motif noté', '# motifs notés'] as Plural,
   allSigned: 'aucune ne manque',

@@ -1,103 +1,37 @@
 // Every group that this person may see in a list: their own from what lies on the device, the organisation's others
 // from the server's last answer, each told at the present time of its venue from one small row.
 
-import type { ComputedRef, Ref } from 'vue'
-import { computed, onMounted, ref, watch } from 'vue'
+import type { ComputedRef } from 'vue'
+import { computed } from 'vue'
 import type { WallTime } from '#shared/calendar.ts'
 import { wallTimeAt } from '#shared/calendar.ts'
-import type { BoardAnswer } from '#shared/domain/board/board-answer.ts'
-import { boardAnswerName } from '#shared/domain/board/board-answer.ts'
-import type { BoardRow, BoardStanding } from '#shared/domain/board/board-row.ts'
-import { boardAt, boardRowOf } from '#shared/domain/board/board-row.ts'
+import { boardRowOf } from '#shared/domain/board/board-row.ts'
 import { readAdvisedCourse, readGroupCourse } from '#shared/domain/board/course-status.ts'
 import { readSummary } from '#shared/domain/cohort-status.ts'
-import { departmentOf } from '#shared/domain/departments.ts'
-import { regionOfDepartment } from '#shared/domain/regions.ts'
-import { silentDevices } from '#shared/domain/silent-devices.ts'
 import type { CohortId } from '#shared/ids.ts'
 import { splitJournal } from '#shared/ids.ts'
 import type { DeviceNote } from '#shared/journal/sync.ts'
-import { sortKey } from '#shared/names.ts'
-import { useContainer, useNow } from '#client/container.ts'
-import type { CohortRow, Enrolment, SetAsideEntry } from '#client/local/local-room.ts'
-import type { KeptAnswer } from '#client/local/local-rows.ts'
+import { useNow } from '#client/container.ts'
+import type { CohortRow, SetAsideEntry } from '#client/local/local-room.ts'
 import { useLive } from '#client/local/use-live.ts'
+import type { BoardCohort, ListedCohort } from './board-cohort.ts'
+import { cohortAt, listElsewhere, noSilence, placeRow } from './board-cohort.ts'
+import type { Board } from './use-board.ts'
+import { useBoard } from './use-board.ts'
 
-/** What is known of a group whatever the hour. */
-export interface BoardCohort {
-  readonly row: BoardRow
-  /** It lies on this device and has a page here. */
-  readonly isHere: boolean
-  /** Every part of it that this person reads lies on this device. */
-  readonly isComplete: boolean
-  readonly region: string
-  readonly departmentName: string
-  /** Its title, to sort by. */
-  readonly titleKey: string
-  /** All that a row shows, and the people known here, without accents (L23); made when it is first searched. */
-  searchText(): string
-  readonly notes: readonly DeviceNote[]
-  readonly silence: { readonly holding: number; readonly idle: number }
-  readonly asides: number
-}
-
-export interface ListedCohort extends BoardCohort {
-  readonly standing: BoardStanding
-  /** Devices not heard of for three days while there is something to hear. */
-  readonly silent: number
-}
-
-export interface CohortListStore {
+export interface CohortListStore extends Board {
   /** `undefined` until the device has answered. */
   readonly cohorts: ComputedRef<readonly ListedCohort[] | undefined>
-  readonly enrolment: Readonly<Ref<Enrolment | undefined>>
-  /** Whether groups of the organisation that are not on this device belong to the list. */
-  readonly isOffice: ComputedRef<boolean>
-  /** When the server's list came, ms on this device; `undefined` where it never did. */
-  readonly listedAt: ComputedRef<number | undefined>
-  /** The last question had no answer: what is shown of other groups is as old as it says. */
-  readonly isBehind: Readonly<Ref<boolean>>
-  readonly now: Readonly<Ref<number>>
-}
-
-const noSilence = { holding: 0, idle: 0 }
-
-const once = <Value>(make: () => Value): (() => Value) => {
-  let made: { readonly value: Value } | undefined
-  return () => (made ??= { value: make() }).value
-}
-
-/** Where a row lies in the country, how it is found and sorted; `names` are people known on this device. */
-const placeRow = (
-  row: BoardRow,
-  names: string,
-): Pick<BoardCohort, 'row' | 'region' | 'departmentName' | 'titleKey' | 'searchText'> => {
-  const region = regionOfDepartment(row.department)?.name ?? ''
-  const departmentName = departmentOf(row.department)?.name ?? ''
-  const { title, venueName, operationNumber, department } = row
-  return {
-    row,
-    region,
-    departmentName,
-    titleKey: sortKey(title),
-    searchText: once(() =>
-      sortKey([title, venueName, operationNumber, department, departmentName, region, names].join(' ')),
-    ),
-  }
 }
 
 export const useCohortListStore = (): CohortListStore => {
   const now = useNow()
   const rows = useLive<readonly CohortRow[] | undefined>((reads) => reads.cohortRows(), undefined)
-  const enrolment = useLive<Enrolment | undefined>((reads) => reads.enrolment(), undefined)
-  const answer = useLive<KeptAnswer | undefined>((reads) => reads.keptAnswer(boardAnswerName), undefined)
+  const board = useBoard()
   const asides = useLive<readonly SetAsideEntry[]>((reads) => reads.setAside(), [])
   const notes = useLive<ReadonlyMap<CohortId, readonly DeviceNote[]>>(
     (reads) => reads.allDeviceNotes(),
     new Map(),
-  )
-  const isOffice = computed(
-    () => enrolment.value !== undefined && enrolment.value.organisationRole !== 'member',
   )
 
   /** Made anew only where a row moved, not with every word of a device. */
@@ -132,20 +66,7 @@ export const useCohortListStore = (): CohortListStore => {
       asides: openAsides.value.get(line.row.cohort) ?? 0,
     })),
   )
-  const others = computed((): readonly BoardCohort[] => {
-    if (!isOffice.value || answer.value === undefined) return []
-    const told = answer.value.answer as BoardAnswer
-    const silences = new Map(told.silences.map((silence) => [silence.cohort, silence]))
-    const setAside = new Map(told.asides.map(({ cohort, count }) => [cohort, count]))
-    return told.rows.map((row) => ({
-      ...placeRow(row, ''),
-      isHere: false,
-      isComplete: false,
-      notes: [],
-      silence: silences.get(row.cohort) ?? noSilence,
-      asides: setAside.get(row.cohort) ?? 0,
-    }))
-  })
+  const others = computed(() => (board.told.value === undefined ? [] : listElsewhere(board.told.value)))
   const all = computed(() => {
     if (mine.value === undefined) return undefined
     const here = new Set(mine.value.map(({ row }) => row.cohort))
@@ -170,54 +91,14 @@ export const useCohortListStore = (): CohortListStore => {
         return [zone, { date, time }]
       }),
     )
-    return all.value?.map((cohort): ListedCohort => {
-      const wall = byZone.get(cohort.row.timeZone) ?? wallTimeAt(now.value, cohort.row.timeZone)
-      const standing = boardAt(cohort.row, wall)
-      const isRunning = standing.life === 'running' || standing.life === 'toClose'
-      const silent = cohort.isHere
-        ? silentDevices(cohort.notes, now.value, isRunning ? 'running' : 'finished').length
-        : cohort.silence.holding + (isRunning ? cohort.silence.idle : 0)
-      return { ...cohort, standing, silent }
-    })
+    return all.value?.map((cohort) =>
+      cohortAt(
+        cohort,
+        now.value,
+        byZone.get(cohort.row.timeZone) ?? wallTimeAt(now.value, cohort.row.timeZone),
+      ),
+    )
   })
 
-  return {
-    cohorts,
-    enrolment,
-    isOffice,
-    listedAt: computed(() => answer.value?.at),
-    isBehind: useRefreshedBoard(isOffice),
-    now,
-  }
-}
-
-/**
- * Asks for the organisation's list when the page opens, when the server says that it moved, and when the network is
- * back after a question without an answer: never by a timer of its own. Tells whether the last one had none.
- */
-const useRefreshedBoard = (isOffice: ComputedRef<boolean>): Readonly<Ref<boolean>> => {
-  const { office, sending } = useContainer()
-  const isBehind = ref(false)
-  let asking: Promise<unknown> | undefined
-  let isWanted = false
-  const ask = (): void => {
-    if (!isOffice.value) return
-    if (asking !== undefined) {
-      isWanted = true
-      return
-    }
-    asking = office.refreshBoard().then((asked) => {
-      isBehind.value = !asked.ok
-      asking = undefined
-      if (!isWanted) return
-      isWanted = false
-      ask()
-    })
-  }
-  onMounted(ask)
-  watch([isOffice, office.boardMoves], ask)
-  watch(sending.lastSuccessAt, () => {
-    if (isBehind.value) ask()
-  })
-  return isBehind
+  return { ...board, cohorts }
 }

@@ -3,7 +3,7 @@
 import type { PlainDate } from '#shared/calendar.ts'
 import type { CohortLife } from '#shared/domain/board/board-row.ts'
 import { sortKey } from '#shared/names.ts'
-import type { BoardCohort, ListedCohort } from './cohort-list.store.ts'
+import type { BoardCohort, ListedCohort } from './board-cohort.ts'
 
 export const sortings = ['title', 'dates', 'attendance', 'todo', 'next'] as const
 export type Sorting = (typeof sortings)[number]

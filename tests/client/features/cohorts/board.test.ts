@@ -79,3 +79,80 @@ it('[B5] the list is asked for when it opens and when the server says that it mo
   await says('Groupes de l’organisation : liste du serveur, aujourd’hui, 10 h.')
   expect(words()).toContain('pas sur cet appareil')
 })
+
+const elsewhere = aUuid(500_000)
+
+it('[B9] a group that is not on this device has a page of what the server’s list tells, to be read only', async () => {
+  const app = await anOfficeApp({ office: { refreshBoard: () => Promise.resolve(ok(undefined)) } })
+  const [row] = anAnswer(1).rows
+  if (row === undefined) throw new Error('No row')
+  await app.room.keepAnswer(boardAnswerName, {
+    ...anAnswer(1),
+    rows: [
+      {
+        ...row,
+        plannedSize: 10,
+        people: 8,
+        done: { attended: 43, expected: 49, due: 43, missing: 3, closed: 5, toCloseAgain: 1 },
+        open: row.open.filter(({ date }) => date > '2026-04-02'),
+        forks: 2,
+        steps: { reached: 12, of: 40 },
+        met: 7,
+        dues: [['2026-03-30', 4]],
+      },
+    ],
+    silences: [{ cohort: row.cohort, holding: 1, idle: 2 }],
+    asides: [{ cohort: row.cohort, count: 6 }],
+  } satisfies BoardAnswer)
+  const { page, router } = await app.start('/groupes')
+  await says('Groupe 0')
+  const link = page.findAll('.list a').find((one) => one.text().includes('Groupe 0'))
+  expect(link?.text()).toContain('pas sur cet appareil')
+  await router.push(link?.attributes('href') ?? '')
+  await says('Où en est le groupe')
+  expect(router.currentRoute.value.path).toBe(`/groupes/${elsewhere}`)
+  expect(page.find('h1').text()).toBe('Groupe 0')
+  await says('Théâtre 0')
+  await says('Liste du serveur : aujourd’hui, 10 h.')
+  await says('88 % présence 43 sur 49 attendues')
+  await says('3 sur 43 signatures manquantes')
+  await says('8 sur 10 places')
+  const told = Object.fromEntries(
+    page.findAll('dl > div').map((one) => [one.find('dt').text(), one.find('dd').text().replace(/\s/g, ' ')]),
+  )
+  expect(told).toMatchObject({
+    'Prochaine demi-journée': 'mardi 7 avril, 9 h 30',
+    'Feuilles à clôturer': '1',
+    'Désaccords à trancher': '2',
+    'Étapes franchies': '12 sur 40',
+    'Rencontres tenues': '7',
+    'Suites en retard': '4',
+    'Tablettes muettes': '3',
+    'Saisies mises de côté': '6',
+  })
+  expect(page.findAll('main a').map((one) => one.attributes('href'))).toEqual(['/groupes'])
+})
+
+it('[B9] without an answer the page of such a group says how old its figures are, or that it has none', async () => {
+  const app = await anOfficeApp({ offline: true })
+  await app.start(`/groupes/${elsewhere}`)
+  await says('Ce groupe n’est pas sur cet appareil. Pas de réponse du serveur.')
+  await app.room.keepAnswer(boardAnswerName, anAnswer(1))
+  await says('Pas de réponse du serveur. Ces chiffres sont ceux d’alors : aujourd’hui, 10 h.')
+  expect(words()).toContain('Groupe 0')
+})
+
+it('[B9] a group that nobody here knows is said to be in no list', async () => {
+  const app = await anOfficeApp({ office: { refreshBoard: () => Promise.resolve(ok(undefined)) } })
+  await app.room.keepAnswer(boardAnswerName, anAnswer(1))
+  await app.start(`/groupes/${aUuid(404)}`)
+  await says('Il n’est pas non plus dans la liste de l’organisation.')
+})
+
+it('[B9] who is not of the office is told that the group is not here, whatever lies on the device', async () => {
+  const app = await anOfficeApp({ writers: [], organisationRole: 'member' })
+  await app.room.keepAnswer(boardAnswerName, anAnswer(1))
+  await app.start(`/groupes/${elsewhere}`)
+  await says('Ce groupe n’est pas sur cet appareil. Il sera disponible à la prochaine connexion.')
+  expect(words()).not.toContain('Groupe 0')
+})
