@@ -2,8 +2,7 @@
  * The board: thirty cohorts from a cold database, the server's list of 2,400, typing in it on a slow device, and the
  * comparison at the end of a day of 300 entries.
  */
-import { randomBytes, randomUUID } from 'node:crypto'
-import type { AddressInfo } from 'node:net'
+import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Page } from '@playwright/test'
 import { sql } from 'kysely'
@@ -11,15 +10,9 @@ import { compareDay, dayRange } from '#shared/domain/board/compare-day.ts'
 import { defaultTimeZone, wallTimeAt } from '#shared/calendar.ts'
 import type { CohortId } from '#shared/ids.ts'
 import { dayAnswerSchema } from '#shared/journal/day.ts'
-import { addOrganisation } from '#server/account/accounts.queries.ts'
-import { writeInvitation } from '#server/account/invite-person.ts'
-import { openServerKeys } from '#server/account/server-keys.ts'
-import { buildApp } from '#server/app.ts'
-import { migrate } from '#server/db/migrate.ts'
-import { openDatabase } from '#server/db/open-database.ts'
-import { openRooms, openRoutes } from '#server/routes.ts'
 import { enrol, invite, type Enrolled } from './account-calls.ts'
 import { printedCode, stopServer, type BenchRun } from './bench-run.ts'
+import { enrolCoordinator, listen, openBenchServer } from './bench-server.ts'
 import { figure, median, quantile, type Figure } from './figures.ts'
 import { cohortsStored, countThreadTime, fillCohorts, mainThreadTime, receiveAll } from './measure-tablet.ts'
 import { openOfficeDevice } from './office-device.ts'
@@ -34,43 +27,15 @@ const slowDown = 6
 const openServer = async (
   run: BenchRun,
 ): Promise<{ url: string; enrolled: Enrolled; copy(): Promise<void> }> => {
-  const dataFolder = run.folder('data-board-list')
-  const database = await openDatabase({ dataFolder })
-  await migrate(database.db)
-  const rooms = await openRooms({
-    database,
-    keys: openServerKeys(dataFolder),
-    dataFolder,
-    now: () => Date.now(),
-    randomBytes,
-    isDemo: false,
-    say: () => undefined,
-  })
-  const app = await buildApp({
-    database,
-    publicUrl: undefined,
-    trustedProxies: 0,
-    version: '0.0.0',
-    isDemo: false,
+  const { app, database, rooms, close } = await openBenchServer({
+    dataFolder: run.folder('data-board-list'),
     appFolder: run.builtApp(),
-    routes: await openRoutes(rooms, database),
   })
-  await app.listen({ host: '127.0.0.1', port: 0 })
-  run.later(async () => {
-    await app.close()
-    await database.close()
-  })
-  const organisation = randomUUID()
-  await addOrganisation(database.db, { organisation, name: 'Banc', isDemo: false }, Date.now())
-  const { code } = await writeInvitation(
-    rooms.account,
-    { person: randomUUID(), organisation, name: 'Solène', jobTitle: '', organisationRole: 'coordinator' },
-    { minutes: 60, createdBy: null },
-  )
-  const url = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`
+  run.later(close)
+  const enrolled = await enrolCoordinator(rooms)
   return {
-    url,
-    enrolled: await enrol(url, code),
+    url: await listen(app),
+    enrolled,
     copy: async () => {
       await sql`
         insert into cohorts (cohort, organisation, opened_at, board, summarised_at)

@@ -1,24 +1,16 @@
 /** The five criteria of a whole country, 2,400 cohorts of nine, as the server answers them; and one row made again. */
-import { randomBytes, randomUUID } from 'node:crypto'
-import type { AddressInfo } from 'node:net'
+import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { departments } from '#shared/domain/departments.ts'
 import { factsVersion, type CohortFacts } from '#shared/domain/criteria/facts.ts'
 import type { CohortId, ParticipantId } from '#shared/ids.ts'
-import { addOrganisation, addPerson, keepDevice } from '#server/account/accounts.queries.ts'
-import { enrolmentClaims } from '#server/account/enrolment-ticket.ts'
-import { hashSecret, makeToken } from '#server/account/secrets.ts'
-import { openServerKeys } from '#server/account/server-keys.ts'
-import { buildApp } from '#server/app.ts'
-import { migrate } from '#server/db/migrate.ts'
-import { openDatabase, type Db } from '#server/db/open-database.ts'
-import { openRooms, openRoutes, type Rooms } from '#server/routes.ts'
+import type { Db } from '#server/db/open-database.ts'
 import { keepFacts } from '#server/status/criteria.queries.ts'
 import { refreshFacts } from '#server/status/refresh-facts.ts'
 import { factsOf } from '#tests/given/an-operation.ts'
 import { conformanceSet } from '#tests/given/conformance-set.ts'
-import type { Enrolled } from './account-calls.ts'
 import type { BenchRun } from './bench-run.ts'
+import { enrolCoordinator, listen, openBenchServer } from './bench-server.ts'
 import { figure, median, type Figure } from './figures.ts'
 import { openOfficeDevice } from './office-device.ts'
 import { tellCompleteCohort } from './workload.ts'
@@ -69,73 +61,12 @@ const keepCountry = async (db: Db, organisation: string, facts: readonly CohortF
   )
 }
 
-const enrolCoordinator = async ({ account }: Rooms, organisation: string): Promise<Enrolled> => {
-  const at = account.now()
-  const [person, device, writer, token] = [randomUUID(), randomUUID(), randomUUID(), makeToken(randomBytes)]
-  const tokenHash = hashSecret(token)
-  await addOrganisation(account.db, { organisation, name: 'Banc', isDemo: false }, at)
-  await addPerson(
-    account.db,
-    { person, organisation, name: 'Solène', jobTitle: '', organisationRole: 'coordinator' },
-    at,
-  )
-  await keepDevice(account.db, {
-    tokenHash,
-    person,
-    device,
-    writer,
-    name: 'Banc',
-    kind: 'computer',
-    enrolledAt: at,
-  })
-  const who = {
-    organisation,
-    organisationName: 'Banc',
-    organisationRole: 'coordinator' as const,
-    person,
-    personName: 'Solène',
-    device,
-    writer,
-    tokenHash,
-    enrolledAt: at,
-  }
-  const claims = JSON.stringify(enrolmentClaims(who))
-  return {
-    ...who,
-    server: account.serverId,
-    jobTitle: '',
-    token,
-    enrolment: { claims, signature: account.keys.sign(claims) },
-    now: at,
-  }
-}
-
 export const measureCriteria = async (run: BenchRun): Promise<Figure[]> => {
   const dataFolder = run.folder('data-criteria')
-  const database = await openDatabase({ dataFolder })
-  run.later(() => database.close())
-  await migrate(database.db)
-  const rooms = await openRooms({
-    database,
-    keys: openServerKeys(dataFolder),
-    dataFolder,
-    now: () => Date.now(),
-    randomBytes,
-    isDemo: false,
-    say: () => undefined,
-  })
-  const app = await buildApp({
-    database,
-    publicUrl: undefined,
-    trustedProxies: 0,
-    version: '0.0.0',
-    isDemo: false,
-    appFolder: dataFolder,
-    routes: await openRoutes(rooms, database),
-  })
-  run.later(() => app.close())
-  const organisation = randomUUID()
-  const enrolled = await enrolCoordinator(rooms, organisation)
+  const { app, database, rooms, close } = await openBenchServer({ dataFolder })
+  run.later(close)
+  const enrolled = await enrolCoordinator(rooms)
+  const { organisation } = enrolled
   run.say(`criteria: ${cohorts} cohorts of ${people}`)
   const facts = countryFacts()
   await keepCountry(database.db, organisation, facts)
@@ -167,11 +98,7 @@ export const measureCriteria = async (run: BenchRun): Promise<Figure[]> => {
       }),
     )
   }
-  await app.listen({ host: '127.0.0.1', port: 0 })
-  const office = await openOfficeDevice(
-    `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`,
-    enrolled,
-  )
+  const office = await openOfficeDevice(await listen(app), enrolled)
   for (let told = 0; told < pushed; told += 1) {
     await office.write(tellCompleteCohort(enrolled.person, Date.now()).drafts)
     await office.sync()
