@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import AppButton from '#client/ui/AppButton.vue'
 import AppIcon from '#client/ui/AppIcon.vue'
 import CopyButton from '#client/ui/CopyButton.vue'
-import FilterChip from '#client/ui/FilterChip.vue'
+import FilterSelect from '#client/ui/FilterSelect.vue'
 import StatePill from '#client/ui/StatePill.vue'
 import StatusShape from '#client/ui/StatusShape.vue'
 import StepperButtons from '#client/ui/StepperButtons.vue'
@@ -153,17 +153,25 @@ describe('small controls', () => {
   })
 
   it('[L3] an active filter can be chosen again or taken away', async () => {
-    const { wrapper } = mountOnPage(FilterChip, {
-      props: { label: 'État', value: 'en cours', idleValue: 'tous', clearLabel: 'Retirer le filtre' },
+    const { wrapper } = mountOnPage(FilterSelect, {
+      props: {
+        label: 'État',
+        modelValue: 'running',
+        idleValue: 'tous',
+        clearLabel: 'Retirer le filtre',
+        options: [
+          { value: 'planned', label: 'prévu' },
+          { value: 'running', label: 'en cours' },
+        ],
+      },
     })
-    const [choose, clear] = wrapper.findAll('button')
-    await choose?.trigger('click')
-    await clear?.trigger('click')
-    expect(wrapper.emitted()).toMatchObject({ choose: [[]], clear: [[]] })
-    expect(clear?.attributes('aria-label')).toBe('Retirer le filtre État')
-    await wrapper.setProps({ value: undefined })
-    expect(wrapper.findAll('button')).toHaveLength(1)
-    expect(wrapper.text()).toContain('tous')
+    expect(wrapper.find('.value').text()).toBe('en cours')
+    await wrapper.find('select').setValue('planned')
+    expect(wrapper.find('button').attributes('aria-label')).toBe('Retirer le filtre État')
+    await wrapper.find('button').trigger('click')
+    expect(wrapper.emitted('update:modelValue')).toEqual([['planned'], ['']])
+    expect(wrapper.find('button').exists()).toBe(false)
+    expect(wrapper.find('.value').text()).toBe('tous')
   })
 
   it('[L3] the wing marks the place one is at and says what a badge counts', async () => {
