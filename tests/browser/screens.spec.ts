@@ -336,7 +336,26 @@ for (const shape of ['tablet', 'phone', 'computer'] as const) {
       await look.at('67-verifier')
     })
 
-    await device.context.close()
+    await test.step('a group that is not on the device', async () => {
+      // Somebody of the office who is in no team reads the organisation's list and nothing else.
+      await device.context.close()
+      const { link: own } = await demo.office.invite({ name: `Dominique Petit (${shape})`, role: 'steward' })
+      const elsewhere = await takeDevice(browser, demo.app.url, shape)
+      const other = await elsewhere.context.newPage()
+      await goTo(other, own)
+      await other.getByLabel('Nom de cet appareil').fill('Portable 3')
+      await other.getByRole('button', { name: 'Relier cet appareil' }).click()
+      await other.waitForURL(/\/premiers-pas$/)
+      await goTo(other, '/groupes')
+      await other.getByRole('link', { name: /La scène/ }).click()
+      await expect(other.getByText(/^Liste du serveur/)).toBeVisible()
+      const lookElsewhere = lookWith(other, { device: shape, least: shape === 'computer' ? 44 : 48 })
+      await lookElsewhere.at('68-group-elsewhere')
+      await elsewhere.context.close()
+      expect(elsewhere.watch.complaints).toEqual([])
+      expect(lookElsewhere.faults).toEqual([])
+    })
+
     expect(device.watch.complaints).toEqual([])
     expect(look.faults).toEqual([])
   })
