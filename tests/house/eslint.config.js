@@ -4,6 +4,7 @@ import pluginA11y from 'eslint-plugin-vuejs-accessibility'
 import { join } from 'node:path'
 import tseslint from 'typescript-eslint'
 import vueParser from 'vue-eslint-parser'
+import { typedParser } from './typed-parser.js'
 
 const root = join(import.meta.dirname, '../..')
 
@@ -96,19 +97,9 @@ export default tseslint.config(
     files: sources,
     plugins: { '@typescript-eslint': tseslint.plugin },
     languageOptions: {
-      parser: tseslint.parser,
-      parserOptions: {
-        project: [
-          'src/shared/tsconfig.json',
-          'src/client/tsconfig.json',
-          'src/client/tsconfig.worker.json',
-          'src/server/tsconfig.json',
-          'src/verifier/tsconfig.json',
-          'tests/tsconfig.json',
-        ],
-        tsconfigRootDir: root,
-        extraFileExtensions: ['.vue'],
-      },
+      parser: typedParser,
+      // The rules of promises ask for types.
+      parserOptions: { project: true, tsconfigRootDir: root },
     },
     rules: {
       // A promise nobody waits for fails in silence, and what it should have kept is lost.
@@ -153,9 +144,7 @@ export default tseslint.config(
     languageOptions: {
       parser: vueParser,
       parserOptions: {
-        parser: tseslint.parser,
-        project: ['src/client/tsconfig.json'],
-        tsconfigRootDir: root,
+        parser: typedParser,
         extraFileExtensions: ['.vue'],
       },
     },
