@@ -26,7 +26,7 @@ export const whole = (least: number, most: number) =>
 /** Milliseconds since 1970. */
 export const instant = z.number().check(z.int(), z.nonnegative())
 
-interface KindShape<Body extends z.ZodMiniType> {
+export interface KindShape<Body extends z.ZodMiniType> {
   readonly circle: Circle
   /** Version of the body. */
   readonly v: number
