@@ -178,3 +178,15 @@ it('a device is renamed in « Réglages », never to nothing', async () => {
   await says('Tablette du foyer')
   expect(page.find('dd input').exists()).toBe(false)
 })
+
+it('the sound of the timer is put off and on in « Réglages »', async () => {
+  const app = await aDeviceApp({ installed: true, kind: 'phone' })
+  const { page } = await app.start('/reglages')
+  const choice = (value: string) => page.find<HTMLInputElement>(`input[value="${value}"]`)
+  await expect.poll(() => choice('on').element.checked).toBe(true)
+  await choice('off').setValue(true)
+  await expect.poll(() => choice('off').element.checked).toBe(true)
+  page.unmount()
+  const again = await app.start('/reglages')
+  await expect.poll(() => again.page.find<HTMLInputElement>('input[value="off"]').element.checked).toBe(true)
+})

@@ -15,7 +15,6 @@ export interface RunningEncounter {
 
 /** Read by the frame of the app, which loads the bar only where it is kept. */
 export const runningKey = 'round-timer'
-const soundKey = 'round-sound'
 const volumeKey = 'round-volume'
 const followedKey = (encounter: string): string => `round-timer/${encounter}`
 const followingKey = (encounter: string): string => `round-meetings/${encounter}`
@@ -58,12 +57,6 @@ export const readFollowed = async (reads: LocalReads, encounter: string): Promis
 }
 export const keepFollowed = (local: Memory, encounter: string, followed: FollowedTimer): Promise<void> =>
   local.keepSetting(followedKey(encounter), followed)
-
-export const readSound = async (reads: LocalReads): Promise<boolean | null> => {
-  const kept = z.boolean().safeParse(await reads.setting(soundKey))
-  return kept.success ? kept.data : null
-}
-export const keepSound = (local: Memory, isOn: boolean): Promise<void> => local.keepSetting(soundKey, isOn)
 
 /** Of the rings, in percent: what can be chosen, and what a device rings with that nobody set. */
 export const [softest, loudest, usualVolume] = [10, 100, 80] as const

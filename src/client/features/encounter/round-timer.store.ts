@@ -37,6 +37,7 @@ import type { BodyOf } from '#shared/journal/kinds.ts'
 import type { Refusal, Result } from '#shared/refusal.ts'
 import { ok, refuse } from '#shared/refusal.ts'
 import type { DeviceParts, RingAhead } from '#client/container.ts'
+import { keepSound, readSound, ringsByItself } from '#client/account/sound-setting.ts'
 import { useContainer } from '#client/container.ts'
 import type { PlacedEntry } from '#client/local/local-room.ts'
 import type { RunningEncounter } from './round-device.ts'
@@ -44,10 +45,8 @@ import {
   forgetRunning,
   keepFollowed,
   keepRunning,
-  keepSound,
   keepVolume,
   readFollowed,
-  readSound,
   readVolume,
   usualVolume,
 } from './round-device.ts'
@@ -145,7 +144,7 @@ export const useRoundTimerStore = defineStore('round-timer', () => {
       facts.value === null ? 1 : phase.value === 'notStarted' ? facts.value.round : facts.value.round + 1
     return next > plan.value.rounds ? null : next
   })
-  const isSoundOn = computed(() => keptSound.value ?? device.kind !== 'computer')
+  const isSoundOn = computed(() => keptSound.value ?? ringsByItself(device.kind))
   /** What the sound needs of a person; `null` where it needs nothing. */
   const soundNeed = computed(() => {
     const state = parts.value?.ringer.state.value

@@ -3,6 +3,7 @@
 import { mount } from '@vue/test-utils'
 import { createPinia } from 'pinia'
 import { expect, onTestFinished, test, vi } from 'vitest'
+import type { Component } from 'vue'
 import { ref } from 'vue'
 import { createMemoryHistory, createRouter } from 'vue-router'
 import { preferencesKey } from '#client/account/preferences.ts'
@@ -10,6 +11,7 @@ import type { Container, DeviceParts } from '#client/container.ts'
 import { containerKey } from '#client/container.ts'
 import { encounterRoutes } from '#client/features/encounter/encounter.routes.ts'
 import { roundsRoutes } from '#client/features/encounter/rounds.routes.ts'
+import RoundBar from '#client/features/encounter/RoundBar.vue'
 import RoundRunView from '#client/features/encounter/RoundRunView.vue'
 import type { CohortRow } from '#client/local/local-room.ts'
 import { languageKey } from '#client/texts/use-texts.ts'
@@ -68,7 +70,13 @@ const parts: DeviceParts = {
   cameraCode: { isPossible: false, watch: () => Promise.resolve({ ok: false, why: 'no-camera' }) },
 }
 
-const open = async (row: Partial<CohortRow> = {}, more: Parameters<typeof anOfficeApp>[0] = {}) => {
+const rounds = `/groupes/${theCohort}/rencontre/${encounter}/passages`
+
+const open = async (
+  row: Partial<CohortRow> = {},
+  more: Parameters<typeof anOfficeApp>[0] = {},
+  { component = RoundRunView as Component, path = rounds } = {},
+) => {
   const app = await anOfficeApp({ writers: [disputed()], row, ...more })
   const container = {
     ...app.container,
@@ -81,10 +89,11 @@ const open = async (row: Partial<CohortRow> = {}, more: Parameters<typeof anOffi
       ...encounterRoutes,
       ...roundsRoutes,
       { path: '/personnes/:cohort/:participant', name: 'profile', component: { render: () => null } },
+      { path: '/signer', component: { render: () => null }, meta: { kiosk: true } },
     ],
   })
-  await router.push(`/groupes/${theCohort}/rencontre/${encounter}/passages`)
-  const page = mount(RoundRunView, {
+  await router.push(path)
+  const page = mount(component, {
     attachTo: document.body,
     props: { cohort: theCohort, encounter },
     global: {
@@ -99,6 +108,8 @@ const open = async (row: Partial<CohortRow> = {}, more: Parameters<typeof anOffi
   onTestFinished(() => page.unmount())
   await settle()
   return {
+    router,
+    room: app.room,
     volume: () => app.room.reads.setting('round-volume'),
     outcome: async () =>
       foldMeetings(
@@ -164,4 +175,51 @@ test('[E23] how loud this device rings is set by a slider, heard at once, and ke
   await press('Essayer le son')
   expect(rings).toEqual([['end', 0.3]])
   await vi.waitFor(async () => expect(await first.volume()).toBe(30))
+})
+
+test('[E18] in a participant’s hands the timer has its words where it rings, without a name and without a way out', async () => {
+  const writer = disputed()
+  const act = (second: string, more: object) =>
+    writer.write('round.timed', {
+      encounter,
+      round: 1,
+      at: Date.parse(`2026-04-02T14:00:${second}+02:00`),
+      chained: false,
+      ...more,
+    } as never)
+  act('00', { act: 'start', minutes: 7 })
+  const { room, router } = await open(
+    {},
+    { at: '2026-04-02T14:03:00+02:00', writers: [writer] },
+    { component: RoundBar, path: '/signer' },
+  )
+  await room.keepSetting('round-timer', { cohort: theCohort, encounter })
+  await settle()
+  const bar = () => document.querySelector<HTMLElement>('.bar')
+  await vi.waitFor(() => expect(bar()).not.toBeNull())
+  expect(bar()?.style.display).toBe('none')
+  expect(document.querySelector('a.bar')).toBeNull()
+  await router.push(rounds.replace('passages', 'tableau'))
+  await vi.waitFor(() => expect(document.querySelector('a.bar')).not.toBeNull())
+})
+
+test('[E18] … and « C’est l’heure » beside the ring', async () => {
+  const writer = disputed()
+  writer.write('round.timed', {
+    encounter,
+    round: 1,
+    act: 'start',
+    minutes: 7,
+    at: Date.parse('2026-04-02T14:00:00+02:00'),
+    chained: false,
+  })
+  const { room } = await open(
+    {},
+    { at: '2026-04-02T14:07:10+02:00', writers: [writer] },
+    { component: RoundBar, path: '/signer' },
+  )
+  await room.keepSetting('round-timer', { cohort: theCohort, encounter })
+  await says(/C’est l’heure/)
+  expect(document.querySelector('a.bar')).toBeNull()
+  expect(words()).not.toContain('ABDOULAYE')
 })
