@@ -185,6 +185,8 @@ export default defineConfig({
           name: 'unit',
           environment: 'node',
           include: ['tests/shared/**/*.test.ts', 'tests/house/**/*.test.ts'],
+          // No module of these rooms keeps anything: read once, each serves every file.
+          isolate: false,
           testTimeout: 120_000,
         },
       },
@@ -205,6 +207,8 @@ export default defineConfig({
           environment: 'node',
           globalSetup: ['tests/given/one-postgres.ts'],
           include: ['tests/server/**/*.test.ts'],
+          // As above: what a server keeps lies in its database, and each file has one of its own.
+          isolate: false,
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },
