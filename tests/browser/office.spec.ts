@@ -77,7 +77,7 @@ test('[F2] a signed half-day leaves the laptop without a network as files that o
   })
   await desk.context.setOffline(true)
 
-  await test.step('XLSX, CSV, JSON and PDF say the same five people', async () => {
+  await test.step('XLSX, two CSV, JSON and PDF say the same five people', async () => {
     const exports = `/exports?groupe=${group.cohort}&quoi=presences`
     const [workbook = ''] = await takeExport(page, exports, 'XLSX')
     const sheets = await readWorkbook(readFileSync(workbook))
@@ -92,6 +92,10 @@ test('[F2] a signed half-day leaves the laptop without a network as files that o
     })
     expect(meta.delimiter).toBe(';')
     expect(rows).toHaveLength(5)
+    const [machineCsv = ''] = await takeExport(page, exports, 'CSV pour logiciel')
+    expect(
+      Papa.parse(readFileSync(machineCsv, 'utf8'), { header: true, skipEmptyLines: true }).data,
+    ).toHaveLength(5)
     const [json = ''] = await takeExport(page, exports, 'JSON')
     const told = readFileSync(json, 'utf8')
     expect(() => JSON.parse(told) as unknown).not.toThrow()
@@ -104,10 +108,12 @@ test('[F2] a signed half-day leaves the laptop without a network as files that o
     }
   })
 
-  await test.step('[F9] sheets and certificates as titled PDF; nothing provisional is left', async () => {
+  await test.step('[F9] sheets, certificates and hours as titled PDF; nothing provisional is left', async () => {
     for (const [what, pages] of [
       ['feuilles', 1],
+      ['semaines', 1],
       ['certificats', 4],
+      ['heures', 1],
     ] as const) {
       const [path = ''] = await takeExport(page, `/exports?groupe=${group.cohort}&quoi=${what}`)
       const read = await readPdf(path)

@@ -124,7 +124,7 @@ const isFew = (many: number): boolean => many < 0 || (many > 0 && many < 5)
 it('[K9] no difference between levels or periods is about one to four people of whom one may not open the rows', () => {
   const chance = chanceFrom(9)
   let differences = 0
-  for (let turn = 0; turn < 16; turn += 1) {
+  for (let turn = 0; turn < 40; turn += 1) {
     const world = aWorld(chance)
     const answers = periods.flatMap((period) =>
       groupings.flatMap((by) => {
