@@ -127,8 +127,8 @@ export interface SummaryRow {
   /** Places whose versions differ, by `<journal>|<page>`; absent where a former version of the application summed up. */
   readonly forksOn?: Readonly<Record<string, number>>
   /**
-   * Set by a write in its own transaction: the reader computes afresh until the next refresh has written. True, or the
-   * sheets alone (by page) where nothing else was written on since.
+   * Set by a write in its own transaction: the reader computes afresh until the next refresh has written. True, or by
+   * name the sheets and pages of persons where nothing else was written on since.
    */
   readonly stale: boolean | readonly string[]
   readonly updatedAt: number | null

@@ -1,5 +1,6 @@
 // Keeps the small row per cohort that the board reads: role, circles, forks, and what shared/domain sums up.
 
+import type * as CourseStatus from '#shared/domain/board/course-status.ts'
 import { readSummary, summariseSheetAgain } from '#shared/domain/cohort-status.ts'
 import type { Aliases } from '#shared/domain/disputes.ts'
 import { aliasesIn, listDisputes } from '#shared/domain/disputes.ts'
@@ -19,10 +20,16 @@ import { standingEntries } from './read-places.ts'
 export type Summarise = (cohort: CohortId, entries: readonly PlacedEntry[]) => unknown
 
 /** Makes the second rows (shared/domain/board), each from the standing entries of one journal. */
-export interface Courses {
-  courseOfGroup(entries: readonly PlacedEntry[]): unknown
-  courseOfAdvisers(entries: readonly PlacedEntry[]): unknown
-}
+export type Courses = Pick<
+  typeof CourseStatus,
+  | 'courseOfGroup'
+  | 'courseOfGroupAgain'
+  | 'courseOfAdvisers'
+  | 'courseOfAdvisersAgain'
+  | 'pagesBeside'
+  | 'readGroupCourse'
+  | 'readAdvisedCourse'
+>
 /** They are fetched when a row is to be made: nothing of the first page waits for them. */
 export type LoadCourses = () => Promise<Courses>
 
@@ -42,6 +49,13 @@ export const halfDayOfPage = (page: string): HalfDayId | undefined =>
   page.startsWith(sheetPage) ? (page.slice(sheetPage.length) as HalfDayId) : undefined
 
 /**
+ * Whether a write on `page` leaves what is summed up of all other pages as it was: a sheet, and what is said of one
+ * person. The cohort's own page says who is who, an encounter's who meets whom.
+ */
+export const standsAlone = (page: string): boolean => ofOnePerson.test(page) || page.startsWith(sheetPage)
+const ofOnePerson = /^(?:progress|meetings|follow-up)\//
+
+/**
  * The row as it should be now; needs `pages`, `outbox`, `journals` and `device`. Without `courses` the second rows stay
  * as they were: a screen that waits for the row does not wait for them.
  */
@@ -50,43 +64,100 @@ export const sumUp = async (
   row: SummaryRow,
   summarise: Summarise,
   courses?: Courses,
-): Promise<SummaryRow> => (await sumUpSheets(tx, row)) ?? (await sumUpAll(tx, row, summarise, courses))
+): Promise<SummaryRow> =>
+  (await sumUpPages(tx, row, courses)) ?? (await sumUpAll(tx, row, summarise, courses))
 
-/** Sums up again the sheets that were written on since, or `undefined` where that does not do. */
-const sumUpSheets = async (tx: LocalTransaction, row: SummaryRow): Promise<SummaryRow | undefined> => {
+/** Sums up again the pages that were written on since, or `undefined` where that does not do. */
+const sumUpPages = async (
+  tx: LocalTransaction,
+  row: SummaryRow,
+  courses: Courses | undefined,
+): Promise<SummaryRow | undefined> => {
   const { stale, forksOn: forksBefore } = row
   let summary = readSummary(row.summary)
   if (typeof stale === 'boolean' || forksBefore === undefined || summary === undefined) return undefined
-  const journal = journalOf(row.cohort, 'group')
-  const journalRow = tx.get('journals', journal)
-  const entriesOn = (page: string): Promise<PlacedEntry[]> => readPage(tx, journal, page, journalRow)
-  const [described, sheets] = await Promise.all([entriesOn('cohort'), Promise.all(stale.map(entriesOn))])
-  const aliases = aliasesIn(described)
-  let forksOn = forksBefore
-  for (const [index, page] of stale.entries()) {
+  const persons = stale.filter((page) => ofOnePerson.test(page))
+  const read = await readBeside(tx, row, ['cohort', ...(courses?.pagesBeside(stale) ?? stale)], persons)
+  const group = journalOf(row.cohort, 'group')
+  const described = read.on('cohort').filter(({ head }) => head.journal === group)
+  const aliases = aliasesIn([...described, ...read.encounters])
+  // What is said of somebody who was entered twice lies on two pages.
+  if (persons.length > 0 && aliases.participants.size > 0) return undefined
+  const forksOn = { ...forksBefore }
+  for (const page of stale) {
     const halfDay = halfDayOfPage(page)
-    const entries = sheets[index]
-    if (halfDay === undefined || entries === undefined) return undefined
-    summary = summariseSheetAgain(summary, described, halfDay, entries)
-    const { [`${journal}|${page}`]: _before, ...others } = forksOn
-    forksOn = { ...others, ...countForks(entries, aliases) }
+    if (halfDay !== undefined) summary = summariseSheetAgain(summary, described, halfDay, read.on(page))
+    for (const journal of row.journals) delete forksOn[`${journal}|${page}`]
+    Object.assign(forksOn, countForks(read.on(page), aliases))
   }
-  return { ...row, summary, forksOn, forks: total(forksOn), stale: false }
+  return {
+    ...row,
+    ...coursesAgain(row, persons, read.on, courses),
+    summary,
+    forksOn,
+    forks: total(forksOn),
+    stale: false,
+  }
 }
+
+/** The second rows after writes on pages of persons; as they were where nothing was made before. */
+const coursesAgain = (
+  row: SummaryRow,
+  persons: readonly string[],
+  standing: (page: string) => readonly PlacedEntry[],
+  courses: Courses | undefined,
+): Pick<SummaryRow, 'course' | 'advised'> => {
+  const isProgress = (page: string): boolean => page.startsWith('progress/')
+  const [progress, advised] = [persons.filter(isProgress), persons.filter((page) => !isProgress(page))]
+  const course = progress.length === 0 ? undefined : courses?.readGroupCourse(row.course)
+  const advisedBefore = advised.length === 0 ? undefined : courses?.readAdvisedCourse(row.advised)
+  return {
+    ...(course && { course: courses?.courseOfGroupAgain(course, progress, standing) }),
+    ...(advisedBefore && { advised: courses?.courseOfAdvisersAgain(advisedBefore, advised, standing) }),
+  }
+}
+
+/** Reads pages in all journals of the row, and the encounters where a person's page may name one employer twice. */
+const readBeside = async (
+  tx: LocalTransaction,
+  row: SummaryRow,
+  pages: readonly string[],
+  persons: readonly string[],
+): Promise<{ on(page: string): readonly PlacedEntry[]; encounters: readonly PlacedEntry[] }> => {
+  const group = journalOf(row.cohort, 'group')
+  const journalRows = tx.getMany('journals', row.journals)
+  const [read, encounters] = await Promise.all([
+    Promise.all(pages.map((page) => readPage(tx, row.journals, page, journalRows))),
+    persons.length === 0 ? [] : readUnder(tx, `${group}|encounter/`, journalRows),
+  ])
+  const byPage = new Map(pages.map((page, index) => [page, read[index] ?? []]))
+  return { on: (page) => byPage.get(page) ?? [], encounters }
+}
+
+const readUnder = async (
+  tx: LocalTransaction,
+  prefix: string,
+  journalRows: Promise<readonly (JournalRow | undefined)[]>,
+): Promise<PlacedEntry[]> =>
+  standingEntries(...(await Promise.all([tx.list('pages', prefix), tx.list('outbox', prefix), journalRows])))
 
 const readPage = async (
   tx: LocalTransaction,
-  journal: JournalId,
+  journals: readonly JournalId[],
   page: string,
-  journalRow: Promise<JournalRow | undefined>,
+  journalRows: Promise<readonly (JournalRow | undefined)[]>,
 ): Promise<PlacedEntry[]> => {
-  const key = `${journal}|${page}`
-  const [kept, pending, row] = await Promise.all([
-    tx.get('pages', key),
-    tx.list('outbox', `${key}|`),
-    journalRow,
+  const keys = journals.map((journal) => `${journal}|${page}`)
+  const [kept, pending, rows] = await Promise.all([
+    Promise.all(keys.map((key) => tx.get('pages', key))),
+    Promise.all(keys.map((key) => tx.list('outbox', `${key}|`))),
+    journalRows,
   ])
-  return standingEntries(kept === undefined ? [] : [kept], pending, [row])
+  return standingEntries(
+    kept.filter((one) => one !== undefined),
+    pending.flat(),
+    rows,
+  )
 }
 
 /**
@@ -99,7 +170,7 @@ export const readRole = async (tx: LocalTransaction, cohort: CohortId): Promise<
     tx.get('summaries', cohort),
     getDevice(tx, 'writer'),
     getDevice(tx, 'tickets'),
-    readPage(tx, journal, 'cohort', tx.get('journals', journal)),
+    readPage(tx, [journal], 'cohort', tx.getMany('journals', [journal])),
   ])
   return row === undefined ? null : (roleAmong(described, cohort, writer, tickets) ?? row.role)
 }
@@ -194,14 +265,20 @@ export const refreshSummaries = async (
     (await tx.list('summaries', '')).filter(isBehind).map((row) => row.cohort),
   )
   if (stale.length === 0) return
-  // Where they cannot be fetched now, the rows that lists need are made all the same.
+  // Where they cannot be fetched now, the rows that lists need are made all the same, and the second ones later.
   const courses = await loadCourses?.().catch(() => undefined)
   for (const cohort of stale) {
     await tables.transact('receive', summaryTables, async (tx) => {
       const row = await tx.get('summaries', cohort)
       if (row === undefined || !isBehind(row)) return
       const whole = row.course === undefined && courses !== undefined ? { ...row, stale: true } : row
-      await tx.put('summaries', cohort, await sumUp(tx, whole, summarise, courses))
+      const fresh = await sumUp(tx, whole, summarise, courses)
+      const isWhole = courses !== undefined || isOfSheets(row.stale)
+      await tx.put('summaries', cohort, isWhole ? fresh : { ...fresh, course: undefined })
     })
   }
 }
+
+/** A sheet says nothing that the second rows tell. */
+const isOfSheets = (stale: SummaryRow['stale']): boolean =>
+  typeof stale !== 'boolean' && stale.every((page) => halfDayOfPage(page) !== undefined)

@@ -20,7 +20,7 @@ import { keepPhotos, photoTables } from './photos.ts'
 import type { LocalTables, LocalTransaction } from './local-tables.ts'
 import { StorageFull } from './local-tables.ts'
 import { outboxKey, readOutboxKey } from './outbox-key.ts'
-import { halfDayOfPage } from './refresh-summaries.ts'
+import { standsAlone } from './refresh-summaries.ts'
 import { uuidV7 } from './uuid-v7.ts'
 
 export interface WriteWorld {
@@ -240,13 +240,13 @@ const keepSummary = async (
   ])
 }
 
-/** A tap on a sheet leaves all other half-days as they were summed up. */
+/** A tap on a sheet or on a person's page leaves all other pages as they were summed up. */
 const staleAfter = (
   before: SummaryRow['stale'],
   written: readonly Pick<Meant, 'place'>[],
 ): SummaryRow['stale'] => {
   const pages = written.map(({ place }) => pageOf(place))
-  if (before === true || pages.some((page) => halfDayOfPage(page) === undefined)) return true
+  if (before === true || !pages.every(standsAlone)) return true
   return [...new Set([...(before === false ? [] : before), ...pages])]
 }
 

@@ -20,7 +20,8 @@ export const syncRounds = async (
     const goesOn = round.outcome === 'ok' && round.moved && round.more && rounds < mostRounds
     if (goesOn) continue
     // Rounds that ended early left what they brought without its row of the board.
-    if (round.more || round.outcome !== 'ok') await refreshSummaries(world.tables, world.summarise)
+    if (round.more || round.outcome !== 'ok')
+      await refreshSummaries(world.tables, world.summarise, world.loadCourses)
     // A server that is foreign or does not answer gets no ballots or photos either (S18); one that took some is told what is left.
     const taken = round.outcome === 'ok' ? (await sendBallots(world)) + (await sendPhotos(world)) : 0
     if (taken === 0) return { ...round, rounds }

@@ -1,9 +1,14 @@
 // The small row of a cohort after a tap: the sheet that was written on is summed up again, and nothing else.
 
+import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
+import type { ParticipantId } from '#shared/ids.ts'
+import type { BodyOf, Kind } from '#shared/journal/kinds.ts'
 import { summariseCohort } from '#shared/domain/cohort-status.ts'
+import * as courses from '#shared/domain/board/course-status.ts'
 import { createLocalReads } from '#client/local/local-reads.ts'
-import type { Summarise } from '#client/local/refresh-summaries.ts'
+import type { Courses, Summarise } from '#client/local/refresh-summaries.ts'
+import type { EntryDraft } from '#client/local/local-room.ts'
 import { refreshSummaries, sumUp, summaryTables } from '#client/local/refresh-summaries.ts'
 import { openMemoryJournalStore } from '#server/sync/memory-journal-store.ts'
 import { aHalfDay, aPlannedHalfDay } from '#tests/given/a-cohort.ts'
@@ -13,7 +18,7 @@ import { aSyncServer } from '#tests/given/a-sync-server.ts'
 
 const cohort = aCohortId()
 const [first, second] = [aHalfDay(1), aHalfDay(2)]
-const awa = aParticipantId()
+const [awa, ali] = [aParticipantId(), aParticipantId()]
 
 const aCohortDevice = async () => {
   const device = await aLocalDevice(
@@ -48,10 +53,10 @@ const aCohortDevice = async () => {
   )
   await refreshSummaries(device.tables, summarise)
   const row = () => device.tables.transact('read', ['summaries'], (tx) => tx.get('summaries', cohort))
-  const summedWhole = () =>
+  const summedWhole = (courses?: Courses) =>
     device.tables.transact('read', summaryTables, async (tx) => {
       const kept = await tx.get('summaries', cohort)
-      return kept && sumUp(tx, { ...kept, stale: true }, summariseCohort as never)
+      return kept && sumUp(tx, { ...kept, stale: true }, summariseCohort as never, courses)
     })
   return { device, summarise, sums: () => sums, row, summedWhole }
 }
@@ -102,6 +107,87 @@ test('[C19] anything else that is written has the whole cohort summed up again, 
   await refreshSummaries(device.tables, summarise)
   expect(sums()).toBe(2)
   expect(await row()).toEqual(await summedWhole())
+})
+
+const encounter = randomUUID()
+const [theatre, museum] = [randomUUID(), randomUUID()]
+const say = <K extends Kind>(kind: K, body: BodyOf<K>): EntryDraft =>
+  ({ cohort, kind, body, replaces: [] }) as unknown as EntryDraft
+const outcome = (participant: ParticipantId, employer: string, is: 'interview' | 'none') =>
+  say('meeting.outcome', { encounter, participant, employer, outcome: is })
+const step = (reached: boolean) =>
+  say('progress.step', { participant: awa, step: 'cv', reached, on: '2026-03-05', observation: '' })
+
+test('[C19] after a talk, a call or a step, only the pages of these people are summed up again', async () => {
+  const { device, summarise, sums, row, summedWhole } = await aCohortDevice()
+  const loadCourses = () => Promise.resolve(courses)
+  const refresh = () => refreshSummaries(device.tables, summarise, loadCourses)
+  await device.write(outcome(awa, theatre, 'interview'), step(true))
+  await refresh()
+  const before = sums()
+
+  await device.write(outcome(awa, museum, 'interview'), outcome(awa, theatre, 'none'))
+  await device.write(
+    say('exit.recorded', {
+      ...{ participant: awa, on: '2026-04-02', category: 'stillSearching', source: 'adviser' },
+      ...{ employerName: '', note: '' },
+    } as const),
+  )
+  await device.write(step(false))
+  await device.mark(cohort, first, awa, 'attended')
+  expect((await row())?.stale).toEqual([
+    `meetings/${awa}`,
+    `follow-up/${awa}`,
+    `progress/${awa}`,
+    `sheet/${first}`,
+  ])
+  await refresh()
+  expect(sums()).toBe(before)
+  expect(await row()).toEqual(await summedWhole(courses))
+  // Two versions of one outcome, and of one step.
+  expect(await row()).toMatchObject({ stale: false, forks: 2, summary: { halfDays: [{ marks: 'p' }, {}] } })
+})
+
+test('[C19] of one employer or one person entered twice, a talk is summed up with what was said of the other', async () => {
+  const { device, summarise, sums, row, summedWhole } = await aCohortDevice()
+  const refresh = () => refreshSummaries(device.tables, summarise, () => Promise.resolve(courses))
+  const employers = [theatre, museum].map((employer) =>
+    say('employer.entered', { encounter, employer, name: 'Théâtre', tables: 1 }),
+  )
+  await device.write(
+    say('encounter.planned', {
+      ...{ encounter, date: '2026-03-20', start: '14:00', placeName: 'Hall', rounds: 8, minutes: 7 },
+      ...{ changeoverMinutes: 1, breaks: [] },
+    }),
+    ...employers,
+    say('employer.matched', { encounter, employer: museum, as: theatre }),
+    outcome(awa, theatre, 'interview'),
+  )
+  await refresh()
+  const before = sums()
+  await device.write(outcome(awa, museum, 'none'))
+  await refresh()
+  expect(sums()).toBe(before)
+  expect(await row()).toMatchObject({ forks: 1 })
+  expect(await row()).toEqual(await summedWhole(courses))
+
+  await device.write(say('participant.matched', { participant: ali, as: awa }))
+  await refresh()
+  await device.write(outcome(ali, theatre, 'none'))
+  await refresh()
+  expect(sums()).toBeGreaterThan(before + 1)
+  expect(await row()).toEqual(await summedWhole(courses))
+})
+
+test('[C19] second rows that could not be made when a talk was summed up are made at the next occasion', async () => {
+  const { device, summarise, row, summedWhole } = await aCohortDevice()
+  const refresh = () => refreshSummaries(device.tables, summarise, () => Promise.resolve(courses))
+  await refresh()
+  await device.write(outcome(awa, theatre, 'interview'))
+  await refreshSummaries(device.tables, summarise)
+  await refresh()
+  expect(await row()).toMatchObject({ advised: { people: { [awa]: { held: 1 } } } })
+  expect(await row()).toEqual(await summedWhole(courses))
 })
 
 test('[C19] what a person is in a group is read from its members, whatever else was written, and sums nothing up', async () => {
