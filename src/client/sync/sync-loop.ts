@@ -1,7 +1,7 @@
 // When to sync: at the start, after a write, when the network or the page comes back, on a nudge, on a button, and by a
 // timer. One loop a tab, one sync a browser.
 //
-//   start · write (2 s) · online · page shown · nudge · timer ──▶ due ──▶ run alone ──▶ rounds until nothing moves
+//   start · burst of writes (2 s) · online · page shown · nudge · timer ──▶ due ──▶ run alone ──▶ rounds until nothing moves
 //        ▲                                                                   │
 //        └──────── 60 s while something waits, else 5 min; full jitter after failures ◀──┘
 
@@ -43,6 +43,7 @@ export interface SyncLoop extends SendingVerbs {
   stop(): void
 }
 
+/** After the last of a burst of writes. */
 const writeSeconds = 2
 /** Nudged devices come one after the other, not all in the same blink. */
 const nudgeSpreadSeconds = 1.5
@@ -64,6 +65,7 @@ export const startSyncLoop = (deps: SyncLoopDeps): SyncLoop => {
   let lastStartAt = Number.NEGATIVE_INFINITY
   let waiting = 0
   let due: { at: number; stop: () => void } | undefined
+  let stopBurst: (() => void) | undefined
   let stopListening: (() => void) | undefined
 
   /** The earliest of what was asked for counts. */
@@ -84,6 +86,17 @@ export const startSyncLoop = (deps: SyncLoopDeps): SyncLoop => {
     }
   }
 
+  /**
+   * Two seconds after the last of a burst, so that no tap competes with a sending, and at the latest when the timer
+   * rings. While the server cannot be reached a write changes nothing: the wait that was told stands (D5).
+   */
+  const follow = (): void => {
+    if (failuresInARow > 0) return
+    stopBurst?.()
+    stopBurst = deps.clock.after(writeSeconds, () => schedule(0))
+    schedule(waitAfterSuccess(1))
+  }
+
   const run = (): Promise<void> => {
     running ??= attempt().finally(() => {
       running = undefined
@@ -94,6 +107,7 @@ export const startSyncLoop = (deps: SyncLoopDeps): SyncLoop => {
   const attempt = async (): Promise<void> => {
     due?.stop()
     due = undefined
+    stopBurst?.()
     lastStartAt = deps.clock.now()
     busy.value = true
     let last: SyncRound | undefined
@@ -173,7 +187,7 @@ export const startSyncLoop = (deps: SyncLoopDeps): SyncLoop => {
     deps.local.observe(
       (reads) => reads.syncFacts(),
       (facts) => {
-        if (facts.waiting > waiting) schedule(writeSeconds)
+        if (facts.waiting > waiting) follow()
         waiting = facts.waiting
         lastSuccessAt.value = facts.lastSuccessAt
         clockOffset.value = facts.clockOffset
@@ -203,6 +217,7 @@ export const startSyncLoop = (deps: SyncLoopDeps): SyncLoop => {
     stop: () => {
       isStopped = true
       due?.stop()
+      stopBurst?.()
       stopListening?.()
       for (const stop of stops) stop()
     },

@@ -9,7 +9,7 @@ import type { SendOutcome } from '#client/sync/sync-once.ts'
 import { createMemoryTables } from '#client/local/memory-tables.ts'
 import { openMemoryJournalStore } from '#server/sync/memory-journal-store.ts'
 import { aCaller, anOrganisation } from '#tests/given/a-device.ts'
-import { aCohortId, aLocalDevice, openingDrafts } from '#tests/given/a-local-device.ts'
+import { aCohortId, aLocalDevice, aParticipantId, openingDrafts } from '#tests/given/a-local-device.ts'
 import { aSyncServer } from '#tests/given/a-sync-server.ts'
 
 /** A clock whose timers fire when it is moved. */
@@ -125,6 +125,59 @@ test('[D5] waits grow with full jitter, and a person or a success begins them an
   await loop.sendNow()
   expect(loop.nextAttemptAt.value).toBeNull()
   expect(clock.next()).toBe(300)
+})
+
+test('[D5] a burst of writes is sent two seconds after its last, and within a minute however long it goes on', async () => {
+  const { clock, device, settled } = await aLoop()
+  const cohort = aCohortId()
+  clock.move(0)
+  await settled(1)
+  await device.write(...openingDrafts(cohort, [{ who: device.who, role: 'coordinator' }]))
+  await expect.poll(() => clock.next(), { interval: 2 }).toBe(2)
+  const begunAt = clock.now()
+  const join = () =>
+    device.write({
+      cohort,
+      kind: 'participant.joined',
+      replaces: [],
+      body: {
+        ...{ participant: aParticipantId(), familyName: 'Diallo', givenNames: 'Awa' },
+        ...{ from: '2026-03-01', provisional: false },
+      },
+    })
+  clock.move(1)
+  await join()
+  await expect.poll(() => clock.next(), { interval: 2 }).toBe(2)
+  clock.move(1.5)
+  expect(device.requests).toHaveLength(1)
+  while (clock.now() < begunAt + 59_000) {
+    await join()
+    await expect.poll(() => clock.next(), { interval: 2 }).toBeGreaterThan(0.9)
+    clock.move(0.9)
+  }
+  clock.move(1.5)
+  await settled(2)
+})
+
+test('[D5] what is written while the server cannot be reached hastens nothing: the wait that was told stands', async () => {
+  const { clock, device, loop, state, settled } = await aLoop()
+  state.failure = { outcome: 'server-error' }
+  clock.move(0)
+  for (let count = 1; count < 6; count += 1) {
+    await settled(count)
+    clock.move(clock.next())
+  }
+  await settled(6)
+  const told = loop.nextAttemptAt.value
+  await device.write(...openingDrafts(aCohortId(), [{ who: device.who, role: 'coordinator' }]))
+  await expect.poll(() => device.reads.waitingCount(), { interval: 2 }).toBeGreaterThan(0)
+  clock.move(5)
+  expect(device.requests).toHaveLength(6)
+  expect(loop.nextAttemptAt.value).toBe(told)
+  state.failure = undefined
+  clock.move((told ?? 0) / 1000 - clock.now() / 1000)
+  await settled(7)
+  expect(await device.reads.waitingCount()).toBe(0)
 })
 
 test('[D5] a flapping network makes at most one attempt a second', async () => {
