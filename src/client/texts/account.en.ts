@@ -34,7 +34,8 @@ export const accountEn: AccountTexts = {
   stepDownload: 'Download my groups',
   stepCode: 'Choose a code',
   stepInstall: 'Install the application',
-  downloading: 'Downloading the application and your groups. You may go on.',
+  downloading:
+    'Downloading the application and your groups: less than 3 MB, about 10 seconds. You may go on.',
   downloadWaiting: 'The download goes on as soon as the network is back.',
   downloaded: (count: string) => `Ready to work without a network: ${count}.`,
   noCohortYet: 'No group yet. The coordinator has to add you to one.',

@@ -40,7 +40,8 @@ export const accountFr = {
   stepDownload: 'Télécharger mes groupes',
   stepCode: 'Choisir un code',
   stepInstall: 'Installer l’application',
-  downloading: 'Téléchargement de l’application et de vos groupes. Vous pouvez continuer.',
+  downloading:
+    'Téléchargement de l’application et de vos groupes\u00a0: moins de 3\u00a0Mo, environ 10\u00a0secondes. Vous pouvez continuer.',
   downloadWaiting: 'Le téléchargement reprendra dès que le réseau revient.',
   downloaded: (count: string) => `Prêt à fonctionner sans réseau\u00a0: ${count}.`,
   noCohortYet: 'Aucun groupe pour l’instant. La coordination doit vous ajouter à un groupe.',
