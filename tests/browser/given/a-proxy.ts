@@ -15,6 +15,11 @@ export interface Proxy {
   become(mood: Mood): void
   /** Requests of the interface so far, whatever became of them. */
   readonly asked: readonly string[]
+  /**
+   * From here on the wire reads along what it hands out, to pages and to their worker alike. @returns what it has read
+   * so far, headers first, one answer after the other; a stream counts as far as it has come
+   */
+  readAlong(): () => string
   close(): Promise<void>
 }
 
@@ -25,7 +30,8 @@ const loginPage = '<!doctype html><title>Wi-Fi</title><h1>Bienvenue. Acceptez le
 export const aProxy = async (target: string): Promise<Proxy> => {
   const lost: string[] = []
   const asked: string[] = []
-  const orders: { path: string; times: number; mood: Mood } = { path: '', times: 0, mood: 'open' }
+  const read: Uint8Array[][] = []
+  const orders = { path: '', times: 0, mood: 'open' as Mood, readsAlong: false }
   const { hostname, port } = new URL(target)
   const forget = (error: Error): void => void error
   const server = createServer((incoming, outgoing) => {
@@ -45,9 +51,18 @@ export const aProxy = async (target: string): Promise<Proxy> => {
     }
     const loses = orders.times > 0 && path === orders.path
     if (loses) orders.times -= 1
+    // What is read along comes as it is: nothing packed is seen through.
+    const headers = orders.readsAlong
+      ? { ...incoming.headers, 'accept-encoding': 'identity' }
+      : incoming.headers
     const onward = request(
-      { hostname, port, path, method: incoming.method, headers: incoming.headers },
+      { hostname, port, path, method: incoming.method, headers },
       (answer: IncomingMessage) => {
+        if (orders.readsAlong) {
+          const chunks: Uint8Array[] = [Buffer.from(`${path} ${JSON.stringify(answer.headers)}\n`)]
+          read.push(chunks)
+          answer.on('data', (chunk: Buffer) => chunks.push(chunk))
+        }
         if (!loses) {
           outgoing.writeHead(answer.statusCode ?? 502, answer.headers)
           answer.pipe(outgoing)
@@ -75,6 +90,10 @@ export const aProxy = async (target: string): Promise<Proxy> => {
       if (mood !== 'open' && mood !== 'hang') server.closeAllConnections()
     },
     asked,
+    readAlong: () => {
+      orders.readsAlong = true
+      return () => read.map((chunks) => Buffer.concat(chunks).toString()).join('\n')
+    },
     close: async () => {
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))
