@@ -21,6 +21,7 @@ export const followUpFr = {
   backToPerson: 'Fiche de la personne',
   group: 'Groupe',
   notHere: 'Cette personne n’est pas sur cet appareil. Elle sera disponible à la prochaine connexion.',
+  onlyOffice: 'Les suites sont réservées aux conseillers et à la coordination du groupe.',
   groupNotHere: 'Ce groupe n’est pas sur cet appareil. Il sera disponible à la prochaine connexion.',
   problem: 'Il y a un problème',
   optional: 'facultatif',
@@ -138,6 +139,8 @@ export const followUpFr = {
   statusAt: (moment: string) => `Situation ${moment.toLocaleLowerCase('fr')}`,
   dueFrom: (date: string) => `à relever dès le ${date}`,
   notObserved: 'Non relevée',
+  /** In a narrow column. */
+  fromDay: (date: string) => `dès le ${date}`,
   record: 'Relever',
   recordShort: 'Situation',
   correct: 'Corriger',

@@ -73,6 +73,8 @@ export const isSaved = ({ refusals, refusal }: Saving<string>): boolean =>
 export interface FollowUpStore {
   /** `undefined` until the device has answered; without the groups whose follow-up is not for this person. */
   readonly groups: ComputedRef<readonly FollowedGroup[] | undefined>
+  /** What was asked for lies on this device, but what comes after it is not for this person. */
+  readonly isReserved: ComputedRef<boolean>
   readonly me: ComputedRef<{ readonly person: PersonId; readonly name: string } | undefined>
   /** Somebody as the device has them now; verbs look again, so that an undo names what stands. */
   find(cohort: CohortId, participant: ParticipantId): FollowedPerson | undefined
@@ -104,6 +106,7 @@ export const useFollowUpStore = (only?: CohortId): FollowUpStore => {
     (known) => readFollowUpGroups(known, only),
     undefined,
   )
+  const rows = useLive((known) => known.cohortRows(), [])
   const enrolment = useLive<Enrolment | undefined>((known) => known.enrolment(), undefined)
 
   // One text, so that the folds are made again when a day changes and not with every tick of the clock.
@@ -157,6 +160,9 @@ export const useFollowUpStore = (only?: CohortId): FollowUpStore => {
 
   return {
     groups,
+    isReserved: computed(
+      () => groups.value?.length === 0 && rows.value.some(({ cohort }) => (only ?? cohort) === cohort),
+    ),
     me: computed(() =>
       enrolment.value === undefined
         ? undefined
