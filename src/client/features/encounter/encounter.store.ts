@@ -73,6 +73,8 @@ export interface EncounterStore {
   readonly plans: ComputedRef<readonly RotationVersion[]>
   /** By `meetingKey`; empty for whoever may not read them. */
   readonly meetings: ComputedRef<ReadonlyMap<string, Meeting>>
+  /** Until then every meeting looks unanswered. */
+  readonly areMeetingsRead: ComputedRef<boolean>
   saveEncounter(wish: EncounterWish): Act
   withdrawEncounter(): Act
   saveEmployer(wish: EmployerWish): Act
@@ -97,7 +99,10 @@ export const useEncounterStore = (cohortId: CohortId, id: string): EncounterStor
     (reads) => reads.pageEntries(cohortId, `encounter/${id}`),
     undefined,
   )
-  const talks = useLive<readonly PlacedEntry[]>((reads) => reads.entriesUnder(cohortId, 'meetings/'), [])
+  const talks = useLive<readonly PlacedEntry[] | undefined>(
+    (reads) => reads.entriesUnder(cohortId, 'meetings/'),
+    undefined,
+  )
   // Not the row with its figures: each tap would sum the group up anew.
   const role = useLive<Role | null | undefined>((reads) => reads.roleIn(cohortId), undefined)
   const cohort = computed(() => {
@@ -188,6 +193,7 @@ export const useEncounterStore = (cohortId: CohortId, id: string): EncounterStor
       return shown === undefined ? -Infinity : correctedTime(shown.head)
     }),
     enteredAt,
+    areMeetingsRead: computed(() => talks.value !== undefined),
     meetings: computed(() =>
       cohort.value == null || encounter.value == null
         ? new Map()
@@ -196,7 +202,7 @@ export const useEncounterStore = (cohortId: CohortId, id: string): EncounterStor
               participantAliases: cohort.value.participantAliases,
               employerAliases: encounter.value.employerAliases,
             },
-            talks.value,
+            talks.value ?? [],
           ),
     ),
     saveEncounter: async (wish) => {

@@ -37,8 +37,9 @@ export const useMeetingInHand = (encounter: string, log: MeetingLog, round: () =
   onMounted(async () => {
     const kept = await readPosition(local.reads, encounter)
     watch(
-      [log.all, log.followed, round],
+      [log.all, log.followed, log.store.areMeetingsRead, round],
       () => {
+        if (!log.store.areMeetingsRead.value) return
         if (selected.value !== '' && meeting.value !== undefined) return
         const find = (wanted: string): LoggedMeeting | undefined =>
           log.all.value.find(({ key }) => key === wanted)

@@ -13,7 +13,7 @@ import { encounterRoutes } from '#client/features/encounter/encounter.routes.ts'
 import { roundsRoutes } from '#client/features/encounter/rounds.routes.ts'
 import RoundBar from '#client/features/encounter/RoundBar.vue'
 import RoundRunView from '#client/features/encounter/RoundRunView.vue'
-import type { CohortRow } from '#client/local/local-room.ts'
+import type { CohortRow, LocalRoom } from '#client/local/local-room.ts'
 import { languageKey } from '#client/texts/use-texts.ts'
 import { foldMeetings, meetingKey } from '#shared/domain/encounter/fold-meetings.ts'
 import { packMeetings } from '#shared/domain/rotation/pack-meetings.ts'
@@ -26,19 +26,21 @@ const bakery = aUuid(11)
 const awa = aParticipant(1)
 const talk = { encounter, participant: awa, employer: bakery }
 
+const described = {
+  encounter,
+  date: '2026-04-02',
+  start: '14:00',
+  placeName: 'Théâtre',
+  rounds: 2,
+  minutes: 7,
+  changeoverMinutes: 1,
+  breaks: [],
+}
+
 /** An encounter of one meeting, of which two devices said different things. */
 const disputed = (): EntryWriter => {
   const writer = aCohort()
-  writer.write('encounter.planned', {
-    encounter,
-    date: '2026-04-02',
-    start: '14:00',
-    placeName: 'Théâtre',
-    rounds: 2,
-    minutes: 7,
-    changeoverMinutes: 1,
-    breaks: [],
-  })
+  writer.write('encounter.planned', described)
   writer.write('employer.entered', {
     encounter,
     employer: bakery,
@@ -70,16 +72,40 @@ const parts: DeviceParts = {
   cameraCode: { isPossible: false, watch: () => Promise.resolve({ ok: false, why: 'no-camera' }) },
 }
 
+/** What was said of meetings comes after everything else, as on a device that is busy. */
+const readingTalksAfter = (released: Promise<void>, room: LocalRoom): LocalRoom => ({
+  ...room,
+  observe: (read, onValue) => {
+    let waits = false
+    return room.observe(
+      (reads) =>
+        read({
+          ...reads,
+          entriesUnder: (cohort, prefix) => {
+            waits ||= prefix === 'meetings/'
+            return reads.entriesUnder(cohort, prefix)
+          },
+        }),
+      (value) => void (waits ? released.then(() => onValue(value)) : onValue(value)),
+    )
+  },
+})
+
 const rounds = `/groupes/${theCohort}/rencontre/${encounter}/passages`
 
 const open = async (
   row: Partial<CohortRow> = {},
   more: Parameters<typeof anOfficeApp>[0] = {},
-  { component = RoundRunView as Component, path = rounds } = {},
+  {
+    component = RoundRunView as Component,
+    path = rounds,
+    talksRead = undefined as Promise<void> | undefined,
+  } = {},
 ) => {
   const app = await anOfficeApp({ writers: [disputed()], row, ...more })
   const container = {
     ...app.container,
+    local: talksRead === undefined ? app.room : readingTalksAfter(talksRead, app.room),
     application: { holdUpdates: () => () => undefined },
     openDeviceParts: () => Promise.resolve(parts),
   } as unknown as Container
@@ -159,6 +185,35 @@ test('[E46] an encounter of an earlier day is over: it says when and how many ro
   await press('Lancer l’essai')
   await says('Passage 1 sur 2')
   await says('Pause')
+})
+
+test('[E45] the meeting that is opened is the first one without an answer, however late the answers are read', async () => {
+  const writer = aCohort()
+  writer.write('encounter.planned', described)
+  for (const employer of [bakery, aUuid(12)]) {
+    writer.write('employer.entered', { encounter, employer, name: 'Entreprise', tables: 1 })
+  }
+  const plan = [
+    [
+      { candidate: awa, employer: bakery },
+      { candidate: aParticipant(2), employer: aUuid(12) },
+    ],
+    [],
+  ]
+  const packed = packMeetings(plan)
+  writer.write('rotation.planned', {
+    encounter,
+    candidates: [...packed.candidates],
+    employers: [...packed.employers],
+    meetings: packed.meetings.map(([...meeting]) => meeting),
+  })
+  writer.write('meeting.outcome', { ...talk, outcome: 'interest' })
+  let read = (): void => undefined
+  const talksRead = new Promise<void>((resolve) => (read = resolve))
+  await open({}, { writers: [writer] }, { talksRead })
+  expect(words()).not.toContain('Rencontre 1 sur 2')
+  read()
+  await says('Rencontre 2 sur 2')
 })
 
 test('[E23] how loud this device rings is set by a slider, heard at once, and kept', async () => {
