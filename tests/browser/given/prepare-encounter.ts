@@ -47,22 +47,20 @@ export const importEmployers = async (desk: Page, address: string): Promise<void
   await expect(desk.getByText('8 entreprises enregistrées').first()).toBeVisible()
 }
 
-/** The first person wishes to meet an employer; an employer will not meet the second one. */
-export const sayWishes = async (
+/** What a side says of one pair; `after` counts the people that come before this one. */
+export const sayWish = async (
   desk: Page,
   address: string,
-  { wished, refusing }: { wished: string; refusing: string },
+  { side, employer, after, wish }: { side: string; employer: string; after: number; wish: string },
 ): Promise<void> => {
   await desk.goto(`${address}?onglet=souhaits`)
-  const say = (side: string, employer: string, wish: string): Promise<void> =>
-    desk
-      .getByRole('group', { name: `${side}, ${employer}` })
-      .getByText(wish, { exact: true })
-      .click()
-  await say('Souhait de la personne', wished, 'Souhaite')
-  await expect(desk.getByText(/1 souhait/).first()).toBeAttached()
-  await desk.getByRole('button', { name: 'Personne suivante' }).click()
-  await say('Souhait de l’entreprise', refusing, 'Ne pas rencontrer')
+  const said = desk.getByRole('group', { name: `Souhait de ${side}, ${employer}` })
+  await said.waitFor()
+  for (let person = 0; person < after; person += 1) {
+    await desk.getByRole('button', { name: 'Personne suivante' }).click()
+  }
+  await said.getByText(wish, { exact: true }).click()
+  await expect(said.getByRole('radio', { name: wish, exact: true })).toBeChecked()
 }
 
 /** With the keyboard alone: the plan is made, a meeting of its last round is found in the grid, picked and locked. */
