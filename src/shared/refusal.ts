@@ -105,6 +105,7 @@ export interface RefusalDetails {
   'photo.too-many-pixels': { megapixels: number; limit: number }
   'photo.file-too-big': { mebibytes: number; limit: number }
   'encounter.unknown-rome-code': { typed: string; version: string }
+  'encounter.rome-not-chosen': { typed: string }
   'encounter.rounds-invalid': { least: number; most: number }
   'encounter.break-invalid': { rounds: number }
   'encounter.ends-after-midnight': object

@@ -149,6 +149,8 @@ export const refusalsEn: RefusalSentences = {
     `This photo is ${f.number(mebibytes)} MB, ${f.number(limit)} MB at most. Choose a lower resolution in the camera.`,
   'encounter.unknown-rome-code': ({ typed, version }) =>
     `The ROME code “${typed}” is not in this device’s list (${version}). Look for the occupation by a word.`,
+  'encounter.rome-not-chosen': ({ typed }) =>
+    `“${typed}” is not an occupation of the list yet. Choose one, or clear the text.`,
   'encounter.rounds-invalid': ({ least, most }) => `Plan ${least} to ${most} rounds.`,
   'encounter.break-invalid': ({ rounds }) =>
     `A break follows a round before round ${rounds} and lasts 1 to 120 minutes.`,

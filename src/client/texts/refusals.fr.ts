@@ -156,6 +156,8 @@ export const refusalsFr: RefusalSentences = {
     `Cette photo pèse ${f.number(mebibytes)} Mo, ${f.number(limit)} Mo au plus. Choisissez une définition plus basse dans l’appareil photo.`,
   'encounter.unknown-rome-code': ({ typed, version }) =>
     `Le code ROME « ${typed} » n’est pas dans la liste de cet appareil (${version}). Cherchez le métier par un mot.`,
+  'encounter.rome-not-chosen': ({ typed }) =>
+    `«\u00a0${typed}\u00a0» n’est pas encore un métier de la liste. Choisissez-en un, ou effacez le texte.`,
   'encounter.rounds-invalid': ({ least, most }) => `Prévoyez de ${least} à ${most} passages.`,
   'encounter.break-invalid': ({ rounds }) =>
     `Une pause suit un passage avant le ${rounds}e et dure de 1 à 120 minutes.`,

@@ -9,7 +9,6 @@ export const romeEn: RomeTexts = {
   none: 'No occupation with these words. Try a shorter or more general one.',
   list: 'Occupations found',
   clear: 'Clear the occupation',
-  chooseOne: 'Choose an occupation of the list, or clear the text.',
   coverage: {
     complete: 'with appellations',
     'without-appellations': 'without appellations',

@@ -12,7 +12,6 @@ export const romeFr = {
   none: 'Aucun métier avec ces mots. Essayez un mot plus court ou plus général.',
   list: 'Métiers trouvés',
   clear: 'Effacer le métier',
-  chooseOne: 'Choisissez un métier de la liste, ou effacez le texte.',
   coverage: {
     complete: 'avec les appellations',
     'without-appellations': 'sans les appellations',

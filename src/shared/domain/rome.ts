@@ -151,9 +151,16 @@ export const tidyRomeCode = (typed: string): string => typed.replace(/[\s.-]+/g,
 export const decideRomeCode = (snapshot: RomeSnapshot, typed: string): Result<RomeJob> => {
   const code = tidyRomeCode(typed)
   const job = snapshot.byCode.get(code)
-  return job === undefined
+  if (job !== undefined) return ok(job)
+  return /\d/.test(code)
     ? refuse({ code: 'encounter.unknown-rome-code', typed: code, version: romeVersionOf(snapshot) })
-    : ok(job)
+    : refuse({ code: 'encounter.rome-not-chosen', typed: typed.trim() })
+}
+
+/** What was typed as a choice, with the version of the list that knows it. Refuses as `decideRomeCode` does. */
+export const decideRomeChoice = (snapshot: RomeSnapshot, typed: string): Result<RomeChoice> => {
+  const decided = decideRomeCode(snapshot, typed)
+  return decided.ok ? ok({ code: decided.value.code, version: romeVersionOf(snapshot) }) : decided
 }
 
 /** Words that say nothing about an occupation: left out where another word is asked for. */

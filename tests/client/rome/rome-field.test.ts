@@ -93,7 +93,7 @@ test('[E13] a code typed by hand is taken if the list knows it, and kept out wit
   expect([input.element.value, input.attributes('aria-invalid')]).toEqual(['D9999', 'true'])
   await type('vendeur')
   await input.trigger('blur')
-  expect(error()).toContain('Choisissez un métier de la liste')
+  expect(error()).toContain('« vendeur » n’est pas encore un métier de la liste')
   expect(chosen.value).toBeNull()
 })
 

@@ -40,14 +40,14 @@ describe('codes', () => {
       ok: true,
       value: { code: 'D1106', label: 'Vendeur / Vendeuse en épicerie' },
     })
-    for (const [typed, said] of [
-      ['D9999', 'D9999'],
-      ['boulanger', 'BOULANGER'],
-    ] as const)
-      expect(decideRomeCode(shipped, typed)).toEqual({
-        ok: false,
-        refusal: { code: 'encounter.unknown-rome-code', typed: said, version: '4.0 2026-08-19' },
-      })
+    expect(decideRomeCode(shipped, 'd 9999')).toEqual({
+      ok: false,
+      refusal: { code: 'encounter.unknown-rome-code', typed: 'D9999', version: '4.0 2026-08-19' },
+    })
+    expect(decideRomeCode(shipped, ' boulanger ')).toEqual({
+      ok: false,
+      refusal: { code: 'encounter.rome-not-chosen', typed: 'boulanger' },
+    })
   })
 
   test('[E13] every code of the programme’s sample employers is known', () => {

@@ -13,8 +13,11 @@ export interface EmployerFields {
   town: string
   tables: number
   recruiters: { name: string; role: string }[]
-  jobs: { title: string; rome: RomeChoice | null }[]
+  /** `typed`: what stands in the field of an occupation without being chosen */
+  jobs: { title: string; rome: RomeChoice | null; typed: string }[]
 }
+
+export const emptyJob = (): EmployerFields['jobs'][number] => ({ title: '', rome: null, typed: '' })
 
 export const emptyEmployer = (): EmployerFields => ({
   name: '',
@@ -22,7 +25,7 @@ export const emptyEmployer = (): EmployerFields => ({
   town: '',
   tables: 1,
   recruiters: [{ name: '', role: '' }],
-  jobs: [{ title: '', rome: null }],
+  jobs: [emptyJob()],
 })
 
 const fieldsOf = ({
@@ -41,6 +44,7 @@ const fieldsOf = ({
   jobs: jobs.map(({ title, romeCode, romeVersion }) => ({
     title,
     rome: romeCode === null ? null : { code: romeCode, version: romeVersion ?? '' },
+    typed: '',
   })),
 })
 
@@ -78,6 +82,7 @@ const fieldsSchema = z.object({
     z.object({
       title: z.string(),
       rome: z.nullable(z.object({ code: z.string(), version: z.string() })),
+      typed: z._default(z.string(), ''),
     }),
   ),
 })

@@ -127,6 +127,31 @@ describe('an encounter', () => {
     again.page.unmount()
   })
 
+  it('[E13] keeps nothing of an employer while an occupation is typed and not chosen, and keeps what was typed', async () => {
+    const app = await anOfficeApp({ writers: [aCohort(), prepared()] })
+    const { page } = await app.start(`${path}/entreprises/nouvelle`)
+    await fill('Nom de l’entreprise', 'Garage du Pont')
+    await says('Nomenclature ROME')
+    await fill('Métier 1', 'Z9999')
+    await submit()
+    await says('« Z9999 » n’est pas dans la liste')
+    expect((await stored(app))?.employers).toHaveLength(3)
+    await fill('Métier 1', 'mécanicien')
+    await submit()
+    await says('« mécanicien » n’est pas encore un métier de la liste')
+    page.unmount()
+    const again = await app.start(`${path}/entreprises/nouvelle`)
+    await says('n’était pas terminée')
+    await press('La reprendre')
+    const field = document.querySelector<HTMLInputElement>('#rome-1')
+    expect(field?.value).toBe('mécanicien')
+    await fill('Métier 1', 'i1604')
+    await submit()
+    await settle()
+    expect((await stored(app))?.employers.at(-1)?.jobs.value[0]?.romeCode).toBe('I1604')
+    again.page.unmount()
+  })
+
   it('[E33] wishes are for whoever reads them: a facilitator has no way to them, and makes no plan', async () => {
     const row = { role: 'facilitator', circles: ['group'] } as const
     const app = await anOfficeApp({ writers: [aCohort(), prepared()], row })

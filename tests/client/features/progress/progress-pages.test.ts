@@ -228,6 +228,11 @@ test('[P10] a profile is written with the person, approved by their own tap, and
   await press(page, `Ajouter « ${step} »`)
   await press(page, 'Ajouter « Sait écouter »')
   await fill(page, 'Emploi recherché', 'Vente en boulangerie')
+  // An occupation that was typed and not chosen is not left out in silence.
+  await page.get('#profile-rome').setValue('Z9999')
+  await press(page, 'Enregistrer la page')
+  await says('« Z9999 » n’est pas dans la liste')
+  await page.get('#profile-rome').setValue('D1106')
   await press(page, 'Enregistrer la page')
   await says('La personne n’a pas encore dit oui.')
   expect((await progressIn(app, lea)).profile).toMatchObject({ state: 'draft', shown: null })
