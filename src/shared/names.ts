@@ -13,7 +13,7 @@ export const sortKey = (text: string): string =>
     .replace(/[æÆ]/g, 'AE')
     .replace(/[łŁ]/g, 'L')
     .replace(/[øØ]/g, 'O')
-    .replace(/[đĐð]/g, 'D')
+    .replace(/[đĐðÐ]/g, 'D')
     .replace(/ß/g, 'SS')
     .toUpperCase()
     .replace(/[-‐‑–'’ʼ\s]+/g, ' ')

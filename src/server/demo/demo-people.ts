@@ -57,7 +57,7 @@ export const demoNames: readonly (readonly [string, string])[] = [
   ['Nguyễn', 'Thị Mai'],
   ['Żukowski', 'Łucja'],
   ['Østergaard', 'Søren'],
-  ['Ðặng', 'Quốc Bảo'],
+  ['Đặng', 'Quốc Bảo'],
   ['Ševčík', 'Žofia'],
   ['Ó Briain', 'Saoirse'],
   ['Ţepeş', 'Ştefan'],

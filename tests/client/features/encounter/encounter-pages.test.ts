@@ -286,13 +286,26 @@ describe('the plan', () => {
     expect((await stored(app))?.rotation?.fork).toBe(false)
   })
 
-  it('[E34] is printed as a strip for each person and for each employer', async () => {
-    const writer = withThree(prepared())
-    writer.write('rotation.planned', plan(square))
+  it('[E34] is printed as a strip for each person, in the order of a paper sheet, and for each employer', async () => {
+    const writer = prepared()
+    writer.write(
+      'rotation.planned',
+      plan([
+        [
+          { candidate: aParticipant(5), employer: bakery },
+          { candidate: aParticipant(4), employer: hotel },
+          { candidate: one, employer: town },
+        ],
+      ]),
+    )
     const app = await anOfficeApp({ writers: [aCohort(), writer] })
     const { page } = await app.start(`${path}/bandes`)
     await says('Table 1')
-    expect(page.findAll('section.strip')).toHaveLength(3)
+    expect(page.findAll('section.strip h2').map((who) => who.text())).toEqual([
+      'ABDOULAYE Awa',
+      'D’ARTAGNAN Charles-Édouard',
+      'DA SILVA Maria João',
+    ])
     page.unmount()
     await app.start(`${path}/bandes?par=entreprise`)
     await says('Table 3')
