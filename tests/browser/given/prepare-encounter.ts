@@ -93,6 +93,9 @@ export const printPoster = async (desk: Page, address: string): Promise<void> =>
   await desk.emulateMedia({ media: 'print' })
   for (const [name] of eightEmployers) await expect(desk.getByText(name).first()).toBeVisible()
   await desk.emulateMedia({ media: null })
+  // Sixteen tables on one sheet, and no empty one after it.
+  const sheets = (await desk.pdf({ preferCSSPageSize: true })).toString('latin1')
+  expect(sheets.match(/\/Type\s*\/Page\b(?!s)/g)).toHaveLength(1)
 }
 
 /** From the grid to a running round and a logged meeting, with the keyboard alone. */
