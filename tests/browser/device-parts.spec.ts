@@ -131,6 +131,7 @@ test('[E20][E23] sound opens in a tap, and the camera takes another phone’s ti
     await hand.getByRole('menuitem', { name: 'Suivre un autre téléphone' }).click()
     await hand.getByRole('button', { name: 'Ouvrir l’appareil photo' }).click()
     await expect(hand.getByText('Ce téléphone suit le passage 3.')).toBeVisible()
+    await expect(hand.getByText(/^Les horloges diffèrent de .*: celle-ci avance\./)).toBeVisible()
     await hand.getByRole('button', { name: 'C’est réglé' }).click()
     await expect(hand.getByRole('heading', { level: 1 })).toHaveText('Passage 3 sur 8')
     // A minute and up to half a one more have passed of seven, in the film.

@@ -100,6 +100,7 @@ const open = async (
     component = RoundRunView as Component,
     path = rounds,
     talksRead = undefined as Promise<void> | undefined,
+    device = parts,
   } = {},
 ) => {
   const app = await anOfficeApp({ writers: [disputed()], row, ...more })
@@ -107,7 +108,7 @@ const open = async (
     ...app.container,
     local: talksRead === undefined ? app.room : readingTalksAfter(talksRead, app.room),
     application: { holdUpdates: () => () => undefined },
-    openDeviceParts: () => Promise.resolve(parts),
+    openDeviceParts: () => Promise.resolve(device),
   } as unknown as Container
   const router = createRouter({
     history: createMemoryHistory(),
@@ -230,6 +231,22 @@ test('[E23] how loud this device rings is set by a slider, heard at once, and ke
   await press('Essayer le son')
   expect(rings).toEqual([['end', 0.3]])
   await vi.waitFor(async () => expect(await first.volume()).toBe(30))
+})
+
+test('[E23] a screen that goes dark and a sound that is locked are said on the screen while a round runs', async () => {
+  const device: DeviceParts = {
+    ...parts,
+    screenAwake: { ...parts.screenAwake, state: ref('refused') },
+    ringer: { ...parts.ringer, state: ref('locked') },
+  }
+  await open({}, { at: '2026-04-02T14:00:00+02:00' }, { device })
+  await says('Rencontre 1 sur 1')
+  expect(words()).not.toContain('L’écran peut s’éteindre')
+  await press('Lancer le premier passage')
+  await says(/L’écran peut s’éteindre. Gardez .* allumée?/)
+  // A computer rings by itself for nobody.
+  await press('Activer le son')
+  await says('Touchez pour activer le son')
 })
 
 test('[E18] in a participant’s hands the timer has its words where it rings, without a name and without a way out', async () => {
