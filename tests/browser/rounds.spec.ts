@@ -210,6 +210,16 @@ test('[E43][E44] one tap is a complete record under the thumb, kept through a ki
     expect(box?.height).toBeGreaterThanOrEqual(64)
     expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual(844)
   }
+  // On the smallest phone as well, and with a word of the sound to spare, who is met stands above the outcomes.
+  await page.setViewportSize({ width: 360, height: 640 })
+  await page.getByRole('button', { name: 'Lancer le premier passage' }).click()
+  await page.reload()
+  await expect(page.getByRole('button', { name: 'Touchez pour activer le son' })).toBeVisible()
+  const [who, thumb] = [page.locator('section.meeting .firm'), page.locator('.thumb')]
+  await expect
+    .poll(async () => ((await thumb.boundingBox())?.y ?? 0) - ((await who.boundingBox())?.y ?? 1000))
+    .toBeGreaterThanOrEqual(24)
+  await page.setViewportSize({ width: 390, height: 844 })
   await outcomes.filter({ hasText: 'Entretien fixé' }).click()
   await expect(page.getByText('Intérêt partagé, oui des deux côtés')).toBeVisible()
   await expect(page.getByRole('button', { name: 'Annuler' })).toBeInViewport()
