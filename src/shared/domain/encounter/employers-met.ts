@@ -2,7 +2,8 @@
 
 import type { PlainDate } from '#shared/calendar.ts'
 import { foldWords } from '#shared/domain/rome.ts'
-import { employerNameKey } from './employer-duplicates.ts'
+import { employerNameKey, twinsOf } from './employer-duplicates.ts'
+import type { EmployerTraits } from './employer-duplicates.ts'
 import type { Employer, Encounter } from './fold-encounter.ts'
 
 export interface EncounterElsewhere {
@@ -20,8 +21,14 @@ export interface MetEmployer extends Pick<Employer, 'name' | 'siret' | 'town' | 
   readonly cohortTitle: string
 }
 
-/** In the order of their names; of several encounters the latest gives the facts. */
-export const listEmployersMet = (elsewhere: readonly EncounterElsewhere[]): readonly MetEmployer[] => {
+/**
+ * In the order of their names; of several encounters the latest gives the facts.
+ * @param here those of the encounter in preparation: one that is there already is not offered a second time
+ */
+export const listEmployersMet = (
+  elsewhere: readonly EncounterElsewhere[],
+  here: readonly EmployerTraits[] = [],
+): readonly MetEmployer[] => {
   const latestFirst = elsewhere.toSorted((a, b) =>
     a.encounter.description.value.date < b.encounter.description.value.date ? 1 : -1,
   )
@@ -43,7 +50,9 @@ export const listEmployersMet = (elsewhere: readonly EncounterElsewhere[]): read
       })
     }
   }
-  return [...met.values()].sort((a, b) => (foldWords(a.name) < foldWords(b.name) ? -1 : 1))
+  return [...met.values()]
+    .filter((one) => twinsOf(one, here).length === 0)
+    .sort((a, b) => (foldWords(a.name) < foldWords(b.name) ? -1 : 1))
 }
 
 /** Those whose name, town or SIRET holds a word that begins with each word typed. */

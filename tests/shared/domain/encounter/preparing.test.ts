@@ -230,6 +230,11 @@ describe('an employer', () => {
     expect(searchEmployersMet(met, 'hotel').map(({ recruiters }) => recruiters)).toEqual([
       [{ name: 'Awa', role: '' }],
     ])
+    // What is in the encounter that is prepared is not offered a second time.
+    const here = [{ id: aUuid(99), name: 'SARL hotel du parc', siret: null }]
+    expect(listEmployersMet([{ cohortTitle: 'Denain', encounter }], here).map(({ name }) => name)).toEqual([
+      'Boulangerie Cœur de blé',
+    ])
   })
 })
 
