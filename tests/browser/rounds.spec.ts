@@ -236,8 +236,40 @@ test('[E43][E44] one tap is a complete record under the thumb, kept through a ki
   await page.getByRole('button', { name: 'Garder la note' }).click()
   await page.getByRole('button', { name: 'Rencontre suivante' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Rencontre 2 sur 64')
+
+  // The whole record of the second one, each touch where the thumb of the hand that holds the phone comes (F51).
+  const skills = page.getByRole('dialog', { name: 'Compétences' })
+  const step = page.getByRole('dialog', { name: 'Suite' })
+  const touches = [
+    outcomes.filter({ hasText: 'Intérêt, sans suite fixée' }),
+    page.getByRole('button', { name: 'Compétences', exact: true }),
+    skills.getByRole('button', { name: 'Écoute' }),
+    skills.getByRole('button', { name: 'Rigueur' }),
+    skills.getByRole('button', { name: 'Autonomie' }),
+    skills.getByRole('button', { name: 'Fermer' }),
+    page.getByRole('button', { name: 'Suite', exact: true }),
+    step.getByRole('button', { name: 'Rappeler' }),
+    step.getByRole('button', { name: 'L’entreprise' }),
+    step.getByRole('button', { name: 'Dans une semaine' }),
+    step.getByRole('button', { name: 'Garder la suite' }),
+  ]
+  // A touch with its glance takes a second and a half at the most: the record takes less than twenty.
+  expect(touches.length * 1.5).toBeLessThanOrEqual(20)
+  for (const touch of touches) {
+    const box = await touch.boundingBox()
+    expect(box?.y).toBeGreaterThanOrEqual(844 * 0.3)
+    await touch.tap()
+  }
+  const told = await Promise.all(
+    ['Compétences (fait)', 'Suite (fait)', 'Note'].map((name) =>
+      page.getByRole('button', { name, exact: true }).boundingBox(),
+    ),
+  )
+  // All three on one line, above the outcomes.
+  expect(new Set(told.map((box) => box?.y)).size).toBe(1)
+
   await page.goto(`${address}/recapitulatif`)
-  await expect(page.getByText('63 rencontres à compléter')).toBeVisible()
+  await expect(page.getByText('62 rencontres à compléter')).toBeVisible()
   await phone.context.setOffline(false)
   await page.reload()
   await expect(page.locator('[data-state="allSent"]').first()).toBeAttached()
