@@ -5,6 +5,7 @@ import type { MeetingsTexts } from './meetings.fr.ts'
 export const meetingsEn: MeetingsTexts = {
   title: (place, all) => `Meeting ${place} of ${all}`,
   titleNone: 'Meetings',
+  titleAside: (round) => (round === null ? 'Meeting not in the plan' : `Meeting of round ${round}`),
   with: 'with',
   table: (table) => `table ${table}`,
   round: (round) => `round ${round}`,

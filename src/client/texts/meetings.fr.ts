@@ -15,6 +15,9 @@ type Plural = [one: string, other: string]
 export const meetingsFr = {
   title: (place: number, all: number) => `Rencontre ${place} sur ${all}`,
   titleNone: 'Rencontres',
+  /** Of a meeting that is none of those gone through; `null` where it left the plan. */
+  titleAside: (round: number | null) =>
+    round === null ? 'Rencontre hors du tableau' : `Rencontre du passage ${round}`,
   with: 'avec',
   table: (table: number) => `table\u00a0${table}`,
   round: (round: number) => `passage\u00a0${round}`,

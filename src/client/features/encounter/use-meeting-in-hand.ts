@@ -3,6 +3,7 @@
 import type { ComputedRef, Ref } from 'vue'
 import { computed, onMounted, ref, watch } from 'vue'
 import { useRoute } from 'vue-router'
+import type { PlannedMeeting } from '#shared/domain/encounter/meetings-of-round.ts'
 import { isToComplete, meetingToOpen } from '#shared/domain/encounter/meetings-of-round.ts'
 import { useContainer } from '#client/container.ts'
 import type { LoggedMeeting, MeetingLog } from './meeting-log.ts'
@@ -14,6 +15,8 @@ export interface MeetingInHand {
   readonly meeting: ComputedRef<LoggedMeeting | undefined>
   /** Its place among those this adviser goes through, from 0 on; -1 where it is none of them. */
   readonly place: ComputedRef<number>
+  /** The one after it; after one that is none of them, the first without an answer. */
+  readonly next: ComputedRef<PlannedMeeting | undefined>
   show(key: string): void
   /** After another choice of meetings: takes one of them in hand, unless the one in hand is among them. */
   showAmongFollowed(): void
@@ -28,6 +31,11 @@ export const useMeetingInHand = (encounter: string, log: MeetingLog, round: () =
   const selected = ref('')
   const meeting = computed(() => log.all.value.find(({ key }) => key === selected.value))
   const place = computed(() => log.followed.value.findIndex(({ key }) => key === selected.value))
+  const next = computed((): PlannedMeeting | undefined => {
+    if (place.value !== -1) return log.followed.value[place.value + 1]
+    const open = log.followed.value.filter(({ said }) => isToComplete(said))
+    return meetingToOpen(open, log.store.meetings.value, round())
+  })
   const show = (key: string): void => {
     log.clearUndo()
     selected.value = key
@@ -44,9 +52,9 @@ export const useMeetingInHand = (encounter: string, log: MeetingLog, round: () =
         const find = (wanted: string): LoggedMeeting | undefined =>
           log.all.value.find(({ key }) => key === wanted)
         const left = find(kept)
-        // A meeting that was answered in a round that is over is done with.
+        // A meeting that was answered in a round that is over, or that left the plan, is done with.
         const isDone =
-          left?.round != null && left.round < round() && left.outcome !== null && !isToComplete(left.said)
+          left !== undefined && (left.round === null || left.round < round()) && !isToComplete(left.said)
         const first =
           (typeof asked === 'string' ? find(`${encounter}/${asked}`) : undefined) ??
           (isDone ? undefined : left) ??
@@ -60,6 +68,7 @@ export const useMeetingInHand = (encounter: string, log: MeetingLog, round: () =
     selected,
     meeting,
     place,
+    next,
     show,
     showAmongFollowed: () => {
       // The choice comes back from the memory a moment after it was kept.
@@ -74,7 +83,7 @@ export const useMeetingInHand = (encounter: string, log: MeetingLog, round: () =
       )
     },
     showNext: () => {
-      const following = log.followed.value[place.value + 1]
+      const following = next.value
       if (following !== undefined) show(following.key)
       return following !== undefined
     },

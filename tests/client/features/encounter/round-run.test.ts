@@ -11,6 +11,7 @@ import type { Container, DeviceParts } from '#client/container.ts'
 import { containerKey } from '#client/container.ts'
 import { encounterRoutes } from '#client/features/encounter/encounter.routes.ts'
 import { roundsRoutes } from '#client/features/encounter/rounds.routes.ts'
+import { keepPosition } from '#client/features/encounter/round-device.ts'
 import RoundBar from '#client/features/encounter/RoundBar.vue'
 import RoundRunView from '#client/features/encounter/RoundRunView.vue'
 import type { CohortRow, LocalRoom } from '#client/local/local-room.ts'
@@ -22,7 +23,7 @@ import { aCohort, aParticipant, aUuid, theCohort } from '#tests/given/a-cohort.t
 import { anOfficeApp, press, says, settle, words } from '#tests/given/an-office-app.ts'
 
 const encounter = aUuid(1)
-const bakery = aUuid(11)
+const [bakery, hotel] = [aUuid(11), aUuid(12)]
 const awa = aParticipant(1)
 const talk = { encounter, participant: awa, employer: bakery }
 
@@ -91,6 +92,11 @@ const readingTalksAfter = (released: Promise<void>, room: LocalRoom): LocalRoom 
   },
 })
 
+/** How the tests' window changes its size. */
+interface Viewport {
+  readonly happyDOM: { setViewport(size: { width: number }): void }
+}
+
 const rounds = `/groupes/${theCohort}/rencontre/${encounter}/passages`
 
 const open = async (
@@ -101,6 +107,7 @@ const open = async (
     path = rounds,
     talksRead = undefined as Promise<void> | undefined,
     device = parts,
+    leftAt = '',
   } = {},
 ) => {
   const app = await anOfficeApp({ writers: [disputed()], row, ...more })
@@ -120,6 +127,7 @@ const open = async (
     ],
   })
   await router.push(path)
+  if (leftAt !== '') await keepPosition(app.room, encounter, leftAt)
   const page = mount(component, {
     attachTo: document.body,
     props: { cohort: theCohort, encounter },
@@ -188,16 +196,17 @@ test('[E46] an encounter of an earlier day is over: it says when and how many ro
   await says('Pause')
 })
 
-test('[E45] the meeting that is opened is the first one without an answer, however late the answers are read', async () => {
+/** Awa with the bakery, who answered, then somebody with the hotel; Awa and the hotel were planned once. */
+const twoMeetings = (): EntryWriter => {
   const writer = aCohort()
   writer.write('encounter.planned', described)
-  for (const employer of [bakery, aUuid(12)]) {
+  for (const employer of [bakery, hotel]) {
     writer.write('employer.entered', { encounter, employer, name: 'Entreprise', tables: 1 })
   }
   const plan = [
     [
       { candidate: awa, employer: bakery },
-      { candidate: aParticipant(2), employer: aUuid(12) },
+      { candidate: aParticipant(2), employer: hotel },
     ],
     [],
   ]
@@ -209,11 +218,36 @@ test('[E45] the meeting that is opened is the first one without an answer, howev
     meetings: packed.meetings.map(([...meeting]) => meeting),
   })
   writer.write('meeting.outcome', { ...talk, outcome: 'interest' })
+  return writer
+}
+
+test('[E45] the meeting that is opened is the first one without an answer, however late the answers are read', async () => {
   let read = (): void => undefined
   const talksRead = new Promise<void>((resolve) => (read = resolve))
-  await open({}, { writers: [writer] }, { talksRead })
+  await open({}, { writers: [twoMeetings()] }, { talksRead })
   expect(words()).not.toContain('Rencontre 1 sur 2')
   read()
+  await says('Rencontre 2 sur 2')
+})
+
+test('[E45] one that left the plan says so, is followed by the first without an answer, and is then done with', async () => {
+  const writer = twoMeetings()
+  writer.write('meeting.outcome', { encounter, participant: awa, employer: hotel, outcome: 'none' })
+  const { innerWidth } = window
+  const widen = (width: number): void => (window as unknown as Viewport).happyDOM.setViewport({ width })
+  onTestFinished(() => widen(innerWidth))
+  widen(390)
+  await open({}, { writers: [writer] }, { path: `${rounds}?rencontre=${awa}/${hotel}` })
+  await says('Rencontre hors du tableau')
+  await press('Rencontre suivante')
+  await says('Rencontre 2 sur 2')
+})
+
+test('[E45] … and is not taken in hand again', async () => {
+  const writer = twoMeetings()
+  writer.write('meeting.outcome', { encounter, participant: awa, employer: hotel, outcome: 'none' })
+  const left = meetingKey(encounter, awa, hotel)
+  await open({}, { writers: [writer] }, { leftAt: left })
   await says('Rencontre 2 sur 2')
 })
 
