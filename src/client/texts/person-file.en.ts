@@ -64,6 +64,7 @@ export const personFileEn: PersonFileTexts = {
   followUp: 'Follow-ups',
   followUpLate: ['# overdue', '# overdue'],
   followUpOpen: ['# to do', '# to do'],
+  moreFollowUps: ['and # more', 'and # more'],
   noFollowUp: 'No follow-up for now.',
   dueOn: (date) => `by ${date}`,
   lateSince: (date) => `overdue, by ${date}`,

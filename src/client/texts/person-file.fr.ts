@@ -67,6 +67,7 @@ export const personFileFr = {
   followUp: 'Suites',
   followUpLate: ['# en retard', '# en retard'] as Plural,
   followUpOpen: ['# à faire', '# à faire'] as Plural,
+  moreFollowUps: ['et # autre', 'et # autres'] as Plural,
   noFollowUp: 'Aucune suite à donner pour le moment.',
   dueOn: (date: string) => `pour le ${date}`,
   lateSince: (date: string) => `en retard, pour le ${date}`,

@@ -106,6 +106,7 @@ it('[C25] one screen tells the story of a person, corrections included, to who m
   await says('Progression 1 sur 9 étapes')
   await says('mardi 28 avril, 1 passage prévu')
   await says('Boulangerie Cœur de blé passage 1 Entretien fixé Intérêt partagé Entretien, pour le 5 mai')
+  await says(/Entretien : Boulangerie Cœur de blé en retard, pour le 5 mai 2026 · \S/)
   await says('Emploi durable · Fournil · La personne, le 1er novembre 2026')
   await says('le 28 avril 2026 : Emploi de transition')
   await openHistory()

@@ -7,9 +7,9 @@ import { daysBetween } from '#shared/calendar.ts'
 import type { Outcome } from '#shared/domain/outcome/fold-follow-up.ts'
 import type { FollowUp, FollowUpOwner } from '#shared/domain/outcome/follow-up.ts'
 import type { Recorded } from '#shared/domain/outcome/recorded.ts'
-import { followUpEn } from '#client/texts/follow-up.en.ts'
-import { followUpFr } from '#client/texts/follow-up.fr.ts'
-import { useFormats, useTexts } from '#client/texts/use-texts.ts'
+import { followUpEn } from './follow-up.en.ts'
+import { followUpFr } from './follow-up.fr.ts'
+import { useFormats, useTexts } from './use-texts.ts'
 
 export interface FollowUpWords {
   what(followUp: FollowUp, employerNames: ReadonlyMap<string, string>): string
