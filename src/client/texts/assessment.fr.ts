@@ -35,7 +35,7 @@ export const assessmentFr = {
   inHandWhat: 'Vous tendez l’appareil à une personne, elle vous le rend.',
   handTo: (name: string) => `Tendre l’appareil à ${name}`,
   toAnswer: 'Pas encore répondu',
-  again: 'A déjà répondu',
+  again: 'Déjà répondu',
   againWhat: 'Une nouvelle réponse remplace la précédente.',
   everyoneAnswered: 'Tout le monde a répondu.',
   codeFirst: 'Avant de tendre l’appareil, choisissez votre code',
