@@ -29,6 +29,7 @@ import type { Container } from '#client/container.ts'
 import { containerKey } from '#client/container.ts'
 import { whereHandedOver } from '#client/account/hand-over.ts'
 import { attendanceRoutes } from '#client/features/attendance/attendance.routes.ts'
+import { roundsRoutes } from '#client/features/encounter/rounds.routes.ts'
 import { exportsRoutes } from '#client/features/exports/exports.routes.ts'
 import { forksRoutes } from '#client/features/forks/forks.routes.ts'
 import { progressRoutes } from '#client/features/progress/progress.routes.ts'
@@ -245,6 +246,7 @@ export const aFieldApp = async (
         ...exportsRoutes,
         ...forksRoutes,
         ...progressRoutes,
+        ...roundsRoutes,
         ...surveysRoutes,
         { path: '/', name: 'today', component: { render: () => h('p') } },
         { path: '/groupes/:rest(.*)', component: { render: () => h('p') } },

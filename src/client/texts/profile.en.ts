@@ -6,6 +6,7 @@ export const profileEn: ProfileTexts = {
   title: 'Profile',
   titleOf: (name) => `Profile of ${name}`,
   back: 'The person’s progress',
+  backToMeeting: 'Back to the meeting',
   notHere: 'This profile is not on this device. It will be there after the next connection.',
 
   sought: 'I am looking for',

@@ -8,6 +8,7 @@ export const profileFr = {
   title: 'Présentation',
   titleOf: (name: string) => `Présentation de ${name}`,
   back: 'Progression de la personne',
+  backToMeeting: 'Retour à la rencontre',
   notHere: 'Cette présentation n’est pas sur cet appareil. Elle sera disponible à la prochaine connexion.',
 
   // the page

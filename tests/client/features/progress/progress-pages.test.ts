@@ -316,6 +316,18 @@ test('[P12] the team notes that a person withdraws their profile, after one ques
   expect((await progressIn(app, lea)).profile).toMatchObject({ state: 'withdrawn', shown: null })
 })
 
+test('[P10] whoever comes to a profile from a meeting goes back to that very meeting, others to the progress', async () => {
+  const app = await aFieldApp()
+  const profile = `${group}/personnes/${lea}/presentation`
+  const { page, router } = await app.start(`${profile}?rencontre=the-encounter/${lea}/bakery`)
+  const back = (): string | undefined => page.find('.back').attributes('href')
+  await says('Retour à la rencontre')
+  expect(back()).toBe(`${group}/rencontre/the-encounter/passages?rencontre=${lea}/bakery`)
+  await router.push(profile)
+  await says('Progression de la personne')
+  expect(back()).toBe(`${group}/personnes/${lea}/progression`)
+})
+
 test('[P7] the chosen work stands under the name on the sheet until signing begins, and stays there for who is absent', async () => {
   const app = await aFieldApp()
   for (const [participant, title] of [
