@@ -4,12 +4,16 @@ import { h, ref } from 'vue'
 import { expect, it, vi } from 'vitest'
 import ForksPart from '#client/features/forks/ForksPart.vue'
 import { outboxRoutes } from '#client/features/outbox/outbox.routes.ts'
-import { aCohort, aHalfDay, mark, theCohort } from '#tests/given/a-cohort.ts'
+import { aCohort, aHalfDay, aParticipant, aUuid, mark, theCohort } from '#tests/given/a-cohort.ts'
 import { anOfficeApp, button, press, says, words } from '#tests/given/an-office-app.ts'
 
-const anOutbox = async ({ offline = false, fork = false } = {}) => {
+const anOutbox = async ({ offline = false, fork = false, call = false } = {}) => {
   const writer = aCohort()
   for (let person = 1; person <= 3; person += 1) mark(writer, person, 2)
+  if (call) {
+    const said = { call: aUuid(1), on: '2026-04-02', result: 'noAnswer', note: '', withdrawn: false } as const
+    writer.write('call.logged', { participant: aParticipant(1), ...said })
+  }
   if (fork) mark(writer, 1, 2, { state: 'unexcused' })
   const app = await anOfficeApp({
     writers: [writer],
@@ -40,6 +44,12 @@ it('[D6] what waits is listed in things people recognise, by half-day, with room
   await says('Place sur l’appareil · 2,3 Go libres')
   await says('Version 0.0.0+test')
   await says('Aucun envoi ces sept derniers jours.')
+})
+
+it('[D6] a call that was logged is called a call', async () => {
+  const app = await anOutbox({ call: true })
+  await app.start('/envois')
+  await says('1 appel noté')
 })
 
 it('[D6] the last success, a failure and no network are each said, and « Envoyer maintenant » tries at once', async () => {
