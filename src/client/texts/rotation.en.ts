@@ -52,6 +52,7 @@ export const rotationEn: RotationTexts = {
 
   allWell: 'Nobody is planned twice at the same time, no pair meets again',
   broken: 'The plan no longer fits',
+  seePlace: (at: string, employer: string) => `See ${at}, ${employer}`,
   brokenHint: 'Mend it here, or make it again.',
   remarks: 'Good to know',
   proved: {

@@ -85,6 +85,7 @@ export const rotationFr = {
 
   allWell: 'Personne n’est prévu deux fois à la même heure, aucune paire ne revient',
   broken: 'Le tableau ne convient plus',
+  seePlace: (at: string, employer: string) => `Voir ${at}, ${employer}`,
   brokenHint: 'Corrigez-le ici, ou refaites-le.',
   remarks: 'À savoir',
   proved: {

@@ -212,6 +212,19 @@ describe('the plan', () => {
     expect(words()).toContain('Refaire le tableau')
   })
 
+  it('[E34] leads from what no longer fits to each place that it speaks of', async () => {
+    const writer = withThree(prepared())
+    const twice = [...round(hotel, town, bakery), { candidate: one, employer: town }]
+    writer.write('rotation.planned', plan([round(bakery, hotel, town), twice, []]))
+    const app = await anOfficeApp({ writers: [aCohort(), writer] })
+    await app.start(`${path}/tableau`)
+    await says(/est prévu deux fois à 14 h 08/)
+    await press('Voir 14 h 08, Hôtel du Parc')
+    expect(document.activeElement).toBe(cell('1-1'))
+    await press('Voir 14 h 08, Mairie de la Ville-Haute, table 1')
+    expect(document.activeElement?.textContent).toContain('ABDOULAYE')
+  })
+
   it('[E37] is changed by keyboard: picked, swapped, refused with its sentence, given up, taken back', async () => {
     const writer = withThree(prepared())
     writer.write('rotation.planned', plan([round(bakery, hotel, town), [], []]))
