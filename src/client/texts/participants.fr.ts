@@ -1,7 +1,7 @@
 // The words of people in French: one person’s page, adding, leaving, matching.
 
 import type { DetailField, LeavingReason, PriorityFlag } from '#shared/journal/kinds/cohort-kinds.ts'
-import type { DuplicateReason } from '#shared/domain/participants.ts'
+import type { Resemblance } from '#shared/domain/participants.ts'
 
 type Plural = [one: string, other: string]
 
@@ -68,8 +68,8 @@ export const participantsFr = {
     name: 'même nom',
     swappedName: 'nom et prénom inversés',
     nameOtherBirth: 'même nom, autre naissance',
-  } satisfies Record<DuplicateReason, string>,
-  nearName: 'nom proche',
+    nearName: 'nom proche',
+  } satisfies Record<Resemblance, string>,
   twins: [
     '# personne est peut-être inscrite deux fois',
     '# personnes sont peut-être inscrites deux fois',

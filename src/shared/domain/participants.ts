@@ -139,6 +139,20 @@ export const duplicatesOf = <Known extends Traits>(
     })
     .sort((a, b) => duplicateReasons.indexOf(a.reason) - duplicateReasons.indexOf(b.reason))
 
+/** `nearName`: one letter apart. */
+export type Resemblance = DuplicateReason | 'nearName'
+
+/** Possible duplicates, and then whose name is near: for whoever types a name, and may have heard it only. */
+export const lookalikesOf = <Known extends Traits>(
+  wish: Traits,
+  known: readonly Known[],
+): readonly { readonly participant: Known; readonly reason: Resemblance }[] => {
+  const duplicates = duplicatesOf(wish, known)
+  const sure = new Set(duplicates.map(({ participant }) => participant))
+  const near = known.filter((one) => !sure.has(one) && wish.givenNames.trim() !== '' && isNearName(wish, one))
+  return [...duplicates, ...near.map((participant) => ({ participant, reason: 'nearName' as const }))]
+}
+
 export interface PossibleTwins {
   readonly one: Participant
   readonly other: Participant
@@ -160,7 +174,7 @@ export const possibleTwins = (people: readonly Participant[]): readonly Possible
 }
 
 /** Do the two names differ by one letter at most, put in, left out or changed? A walk-in's name was heard, not read. */
-export const isNearName = (a: PersonName, b: PersonName): boolean => {
+const isNearName = (a: PersonName, b: PersonName): boolean => {
   const [first, second] = [nameKey(a), nameKey(b)]
   const [short, long] = first.length <= second.length ? [first, second] : [second, first]
   if (long.length - short.length > 1) return false

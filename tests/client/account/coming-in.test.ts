@@ -160,7 +160,7 @@ it('[L24] the first steps say « prêt » of the groups once the app itself lies
   Object.assign(app.container.application, { offlineReady })
   Object.assign(app.container.sending, { lastSuccessAt: ref(app.container.clock.now()) })
   await app.start('/premiers-pas')
-  await says('Téléchargement de l’application et de vos groupes.')
+  await says('Téléchargement de l’application et de vos groupes : moins de 3 Mo')
   offlineReady.value = true
   await says('Prêt à fonctionner sans réseau : 1 groupe.')
 })

@@ -126,7 +126,7 @@ describe('the sheet', () => {
     const app = await aFieldApp()
     const { page } = await app.start(sheetPath)
     await press(page, 'Ajouter une personne')
-    await fill(page, 'Nom', 'coeurderoy')
+    await fill(page, 'Nom', 'coeurderoi')
     await fill(page, 'Prénom', 'Lea')
     expect(words()).toContain('CŒURDEROY Léa porte presque le même nom.')
     await press(page, 'Ajouter à la feuille')

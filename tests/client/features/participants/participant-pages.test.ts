@@ -7,8 +7,11 @@ const page = `/groupes/${theCohort}/personnes`
 it('[C16] somebody who resembles is pointed out while typing, and a person decides', async () => {
   const app = await anOfficeApp()
   const { router } = await app.start(`${page}/nouvelle`)
-  await fill('Nom de famille', 'coeurderoy')
+  await fill('Nom de famille', 'coeurdroy')
   await fill('Prénoms', 'LEA')
+  await says('nom proche')
+  await fill('Nom de famille', 'coeurderoy')
+  await says('même nom')
   await says('1 personne du groupe ressemble à celle-ci')
   await says('Voir CŒURDEROY Léa')
   await submit()
