@@ -78,8 +78,7 @@ const sumUpPages = async (
   if (typeof stale === 'boolean' || forksBefore === undefined || summary === undefined) return undefined
   const persons = stale.filter((page) => ofOnePerson.test(page))
   const read = await readBeside(tx, row, ['cohort', ...(courses?.pagesBeside(stale) ?? stale)], persons)
-  const group = journalOf(row.cohort, 'group')
-  const described = read.on('cohort').filter(({ head }) => head.journal === group)
+  const described = read.on('cohort')
   const aliases = aliasesIn([...described, ...read.encounters])
   // What is said of somebody who was entered twice lies on two pages.
   if (persons.length > 0 && aliases.participants.size > 0) return undefined
@@ -117,7 +116,10 @@ const coursesAgain = (
   }
 }
 
-/** Reads pages in all journals of the row, and the encounters where a person's page may name one employer twice. */
+/**
+ * Reads pages of persons in all journals of the row, the others in `group`; and the encounters where a person's page may
+ * name one employer twice.
+ */
 const readBeside = async (
   tx: LocalTransaction,
   row: SummaryRow,
@@ -127,7 +129,9 @@ const readBeside = async (
   const group = journalOf(row.cohort, 'group')
   const journalRows = tx.getMany('journals', row.journals)
   const [read, encounters] = await Promise.all([
-    Promise.all(pages.map((page) => readPage(tx, row.journals, page, journalRows))),
+    Promise.all(
+      pages.map((page) => readPage(tx, ofOnePerson.test(page) ? row.journals : [group], page, journalRows)),
+    ),
     persons.length === 0 ? [] : readUnder(tx, `${group}|encounter/`, journalRows),
   ])
   const byPage = new Map(pages.map((page, index) => [page, read[index] ?? []]))
