@@ -61,6 +61,8 @@ export const sayWish = async (
   }
   await said.getByText(wish, { exact: true }).click()
   await expect(said.getByRole('radio', { name: wish, exact: true })).toBeChecked()
+  // The way back is offered once it is kept: a page that is left before keeps nothing.
+  await expect(desk.getByRole('button', { name: 'Annuler', exact: true })).toBeVisible()
 }
 
 /** With the keyboard alone: the plan is made, a meeting of its last round is found in the grid, picked and locked. */
