@@ -18,6 +18,7 @@ import type { CohortRow, LocalRoom } from '#client/local/local-room.ts'
 import { languageKey } from '#client/texts/use-texts.ts'
 import { foldMeetings, meetingKey } from '#shared/domain/encounter/fold-meetings.ts'
 import { packMeetings } from '#shared/domain/rotation/pack-meetings.ts'
+import type { RotationGrid } from '#shared/domain/rotation/rotation.ts'
 import type { EntryWriter } from '#tests/given/a-cohort.ts'
 import { aCohort, aParticipant, aUuid, theCohort } from '#tests/given/a-cohort.ts'
 import { anOfficeApp, press, says, settle, words } from '#tests/given/an-office-app.ts'
@@ -39,6 +40,16 @@ const described = {
 }
 
 /** An encounter of one meeting, of which two devices said different things. */
+const writePlan = (writer: EntryWriter, plan: RotationGrid): void => {
+  const packed = packMeetings(plan)
+  writer.write('rotation.planned', {
+    encounter,
+    candidates: [...packed.candidates],
+    employers: [...packed.employers],
+    meetings: packed.meetings.map(([...meeting]) => meeting),
+  })
+}
+
 const disputed = (): EntryWriter => {
   const writer = aCohort()
   writer.write('encounter.planned', described)
@@ -48,13 +59,7 @@ const disputed = (): EntryWriter => {
     name: 'Boulangerie Cœur de blé',
     tables: 1,
   })
-  const packed = packMeetings([[{ candidate: awa, employer: bakery }], []])
-  writer.write('rotation.planned', {
-    encounter,
-    candidates: [...packed.candidates],
-    employers: [...packed.employers],
-    meetings: packed.meetings.map(([...meeting]) => meeting),
-  })
+  writePlan(writer, [[{ candidate: awa, employer: bakery }], []])
   writer.write('meeting.outcome', { ...talk, outcome: 'interest' })
   writer.write('meeting.outcome', { ...talk, outcome: 'none' })
   return writer
@@ -210,13 +215,7 @@ const twoMeetings = (): EntryWriter => {
     ],
     [],
   ]
-  const packed = packMeetings(plan)
-  writer.write('rotation.planned', {
-    encounter,
-    candidates: [...packed.candidates],
-    employers: [...packed.employers],
-    meetings: packed.meetings.map(([...meeting]) => meeting),
-  })
+  writePlan(writer, plan)
   writer.write('meeting.outcome', { ...talk, outcome: 'interest' })
   return writer
 }
